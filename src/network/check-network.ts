@@ -25,7 +25,8 @@ export function checkNetwork(network: Network, maker: string): void {
   const output = network.outputs.find(({ value }) => !(value in network.values));
   if (output !== undefined) throw new RangeError(`${maker} made no network: its output ${output.name} is %${output.value}, which does not exist`);
   const states = network.values.flatMap(({ kind }, id) => (kind === "state" ? [id] : []));
-  const areCarried = states.length === network.carried.length && network.carried.every(({ state, next }, place) => state === states[place] && isLike(network, state, next));
+  const isCarried = (state: ValueId, place: number): boolean => network.carried[place].state === state && isLike(network, state, network.carried[place].next);
+  const areCarried = states.length === network.carried.length && states.every(isCarried);
   if (!areCarried) throw new RangeError(`${maker} made no network: its states are not carried on as they are`);
 }
 

@@ -26,7 +26,8 @@ export interface ElementReads {
  * @param shapes of the arguments.
  * @returns undefined of an op whose elements have no such maps: what is placed, laid out anew, computed step by step or written as other ops.
  */
-export function elementReads({ op: { computation }, shape, attributes }: OperationValue, shapes: readonly Shape[], scalars: readonly Scalar[]): ElementReads | undefined {
+export function elementReads(value: OperationValue, shapes: readonly Shape[], scalars: readonly Scalar[]): ElementReads | undefined {
+  const { op: { computation }, shape, attributes } = value;
   const own = axesOf(shape);
   const along = (over: readonly number[]): readonly Index[] => over.map((_, axis) => variableIndex(shape.length + axis));
   switch (computation.kind) {

@@ -76,7 +76,8 @@ export interface ReadingOptions {
  * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place, or a
  * size is given that the model does not leave open, states are named that it has not, or it cannot be computed step by step.
  */
-export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = new Map(), states = [], stream, siblings, observe }: ReadingOptions): LoadedModel {
+export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedModel {
+  const { path, activations = {}, sizes = new Map(), states = [], stream, siblings } = options;
   const called = path === "-" ? "standard input" : path;
   const named = namedActivations(activations);
   const { id: format, holds } = formatOf(bytes, called);
@@ -84,7 +85,7 @@ export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = n
   const [modelSha256, byteLength] = [sha256Hex(bytes), bytes.length];
   const seen = new Map<string, SiblingFile>();
   const asRead = readModel(bytes, called, named, { sizes, siblings: siblings && remembered(siblings, seen) });
-  const { model, network } = prepared(asRead, { states, stream, observe });
+  const { model, network } = prepared(asRead, options);
   const holdsLayersOnly = holds === "layers";
   return {
     fileName: fileNameOf(path),
@@ -104,13 +105,13 @@ export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = n
 }
 
 /** A model after the passes; one of whole sequences becomes one of a step, with the very operations that the whole one is left with. */
-function prepared(asRead: Model, { states, stream, observe }: Required<Pick<ReadingOptions, "states">> & Pick<ReadingOptions, "stream" | "observe">): Pick<LoadedModel, "model" | "network"> {
+function prepared(asRead: Model, { states = [], stream, observe }: ReadingOptions): Pick<LoadedModel, "model" | "network"> {
   if (stream === undefined) {
     const oneRow = takeOneRow(asRead);
-    const model = states === undefined || states.length === 0 ? oneRow : { ...oneRow, network: pairStates(oneRow.network, states) };
+    const model = states.length === 0 ? oneRow : { ...oneRow, network: pairStates(oneRow.network, states) };
     return { model, network: runPasses(model.network, observe) };
   }
-  if (states !== undefined && states.length > 0) throw streamRefused("states are named as well", "give one of the two");
+  if (states.length > 0) throw streamRefused("states are named as well", "give one of the two");
   const { network: step, facts } = streamed(runPasses(asRead.network, observe), stream);
   const network = runPasses(step, observe, PASSES.filter(({ exactness }) => exactness === "bit"));
   return { model: { ...asRead, network, stream: facts }, network };

@@ -95,7 +95,7 @@ describe("excludes", () => {
   test.each(EXCLUDED)("%j", async (words, place, note) => {
     const { code, stderr } = await nncWithin(words, { cwd });
     expect(code).toBe(2);
-    expect(stderr).toBe(`error: this is not for functions that remember their calls\n  at: ${place}\n  note: ${note}\n  hint: leave it out\n`);
+    expect(stderr).toBe(`error: this is not for functions that remember their calls\n  at ${place}\n  note: ${note}\n  hint: leave it out\n`);
   });
 
   test("states and sequences each other, and names that are none", async () => {

@@ -52,10 +52,10 @@ export function lowerWithRoomForEach(network: Network, layout: Layout): Program 
   const lowering = new Lowering({ network, layout, builder, inputs, states, rooms: new Map([...rooms, ...roomsInStates(network, states)]) });
   lowering.run();
   const storageOf = (id: ValueId): Storage => lowering.storageOf(id);
-  const [only] = network.outputs;
-  const isReturned = network.outputs.length === 1 && elementCount(valueOf(network, only.value).shape) === 1;
-  const returned = isReturned ? beforeStatesChange(builder, network, storageOf(only.value), valueOf(network, only.value).shape) : undefined;
-  if (returned === undefined) network.outputs.forEach(({ value }, position) => copyToOutput(builder, valueOf(network, value).shape, storageOf(value), outputs[position]));
+  const shapes = network.outputs.map(({ value }) => valueOf(network, value).shape);
+  const isReturned = shapes.length === 1 && elementCount(shapes[0]) === 1;
+  const returned = isReturned ? beforeStatesChange(builder, network, storageOf(network.outputs[0].value), shapes[0]) : undefined;
+  if (returned === undefined) network.outputs.forEach(({ value }, position) => copyToOutput(builder, shapes[position], storageOf(value), outputs[position]));
   keepStates(builder, network, states, storageOf);
   if (returned !== undefined) builder.return(returned);
   return dropUnread(builder.finish());

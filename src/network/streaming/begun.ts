@@ -1,10 +1,14 @@
 // Flags that tell frames of a late sequence from what comes in their place before its first one: a state for each delay.
 
-import { NetworkBuilder } from "../network-builder.ts";
+import type { NetworkBuilder } from "../network-builder.ts";
 import type { CarriedState } from "../network.ts";
 import type { ValueId } from "../op.ts";
 import { concat } from "../ops/concat.ts";
+import { reshapeTo } from "../ops/reshape-to.ts";
 import { slice } from "../ops/slice.ts";
+import { where } from "../ops/where.ts";
+import type { Origin } from "../origin.ts";
+import { SCALARS } from "../../program/scalar.ts";
 
 const ORIGIN = { file: "nnc", place: "the beginning of a sequence" };
 
@@ -37,4 +41,25 @@ export class Begun {
     this.carried.push({ state, next: moved });
     return cut(moved, 0, frames);
   }
+}
+
+interface LateFrames {
+  readonly frames: ValueId;
+  readonly axis: number;
+  /** One for each frame. */
+  readonly flags: ValueId;
+  /** A number of the frames' type. */
+  readonly fill: number;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** The frames, those that come before the first one filled. */
+export function filledBefore(builder: NetworkBuilder, { frames, axis, flags, fill, name, origin }: LateFrames): ValueId {
+  const shape = builder.shapeOf(frames).map((extent, one) => (one === axis ? extent : 1));
+  const isBegun = builder.operation(reshapeTo(shape), [flags], {}, "begun", origin);
+  const scalar = builder.scalarOf(frames);
+  const data = SCALARS[scalar].newValues(1).fill(fill);
+  const filling = data instanceof Float32Array ? builder.parameter("fill", [], data, origin) : builder.constant("fill", [], scalar, data, origin);
+  return builder.operation(where, [isBegun, frames, filling], {}, name, origin);
 }

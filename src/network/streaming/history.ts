@@ -12,25 +12,24 @@ export function histories(network: Network, timed: readonly (Timing | undefined)
     const value = valueOf(network, id);
     const timing = timed[id];
     if (value.kind !== "operation" || timing === undefined) continue;
-    for (const { argument, frames } of neededFrames(network, value, timing, timed)) {
-      const one = value.arguments[argument];
-      lengths[one] = Math.max(lengths[one], frames);
-    }
+    for (const [argument, frames] of neededFrames(network, value, timing, timed)) lengths[argument] = Math.max(lengths[argument], frames);
   }
   return lengths;
 }
 
-function neededFrames(network: Network, value: OperationValue, timing: Timing, timed: readonly (Timing | undefined)[]): readonly { readonly argument: number; readonly frames: number }[] {
+type Needed = readonly [value: ValueId, frames: number];
+
+function neededFrames(network: Network, value: OperationValue, timing: Timing, timed: readonly (Timing | undefined)[]): readonly Needed[] {
   const { kind } = value.op.computation;
   const times = value.arguments.map((argument) => timed[argument]);
   if (kind === "reshape" || kind === "place" || kind === "scan") {
     // What is late waits for nobody, what is early for it.
     const latest = Math.max(...times.flatMap((one) => one?.delay ?? []));
-    return times.flatMap((one, argument) => (one === undefined ? [] : [{ argument, frames: latest - one.delay }]));
+    return times.flatMap((one, argument) => (one === undefined ? [] : [[value.arguments[argument], latest - one.delay] as const]));
   }
   const shapes = value.arguments.map((argument) => valueOf(network, argument).shape);
   return frameReads(network, value, shapes, times).flatMap(({ argument, factor, least }) => {
     const own = times[argument];
-    return own === undefined ? [] : [{ argument, frames: factor * timing.delay - own.delay - least }];
+    return own === undefined ? [] : [[value.arguments[argument], factor * timing.delay - own.delay - least] as const];
   });
 }

@@ -4,6 +4,7 @@ import { addIndex, constantIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import type { OperationValue } from "../network.ts";
 import type { Computation, Op } from "../op.ts";
+import type { Factor } from "../reduction.ts";
 import type { Shape } from "../shape.ts";
 
 /** How an argument of the step is read. */
@@ -24,7 +25,14 @@ function movedIndices(argument: StepArgument, at: readonly Index[]): readonly In
   return at.map((index, axis) => (argument.axes.includes(axis) ? constantIndex(0) : index));
 }
 
-function stepComputation(computation: Computation, shapes: readonly Shape[], moved: (argument: number, at: readonly Index[]) => readonly Index[]): Computation {
+type Moved = (argument: number, at: readonly Index[]) => readonly Index[];
+
+/** A factor that is read where a step has it. */
+function movedFactor({ argument, at }: Factor, moved: Moved): Factor {
+  return { argument, at: (own, reduced) => moved(argument, at(own, reduced)) };
+}
+
+function stepComputation(computation: Computation, shapes: readonly Shape[], moved: Moved): Computation {
   switch (computation.kind) {
     case "view":
       return { kind: "view", source: (indices, _, attributes) => moved(0, computation.source(indices, shapes[0], attributes)) };
@@ -33,10 +41,9 @@ function stepComputation(computation: Computation, shapes: readonly Shape[], mov
         kind: "reduce",
         reduction: (_, attributes) => {
           const reduction = computation.reduction(shapes, attributes);
-          const factors = reduction.factors.map(({ argument, at }) => ({ argument, at: (own: readonly Index[], reduced: readonly Index[]) => moved(argument, at(own, reduced)) }));
-          const { start } = reduction;
-          const read = start === undefined ? undefined : { argument: start.read.argument, at: (own: readonly Index[], reduced: readonly Index[]) => moved(start.read.argument, start.read.at(own, reduced)) };
-          return { ...reduction, factors, start: start === undefined || read === undefined ? undefined : { ...start, read } };
+          const factors = reduction.factors.map((factor) => movedFactor(factor, moved));
+          const start = reduction.start && { ...reduction.start, read: movedFactor(reduction.start.read, moved) };
+          return { ...reduction, factors, start };
         },
       };
     case "fold":
@@ -44,7 +51,7 @@ function stepComputation(computation: Computation, shapes: readonly Shape[], mov
         kind: "fold",
         fold: (_, attributes, scalars) => {
           const folding = computation.fold(shapes, attributes, scalars);
-          return { ...folding, reads: folding.reads.map(({ argument, at }) => ({ argument, at: (own, reduced) => moved(argument, at(own, reduced)) })) };
+          return { ...folding, reads: folding.reads.map((read) => movedFactor(read, moved)) };
         },
       };
     case "gather":

@@ -171,15 +171,16 @@ export function framePlaces(network: Network, value: OperationValue, { target }:
  * Of an argument of a place that is no sequence: whether it has the elements of every frame, which are then the same, or none; what lies beside the
  * sequence is there before it begins or after it ends.
  */
-export function isWithinFrames(network: Network, value: OperationValue, { target }: Place, { argument: sequence, axis, offset }: FramePlace, argument: number): boolean {
+export function isWithinFrames(network: Network, value: OperationValue, { target }: Place, sequence: FramePlace, argument: number): boolean {
   const shapes = value.arguments.map((one) => valueOf(network, one).shape);
-  const { constant, terms } = target(argument, axesOf(shapes[argument]), shapes, value.attributes)[axis];
-  const frames = framesOf(shapes[sequence], target(sequence, axesOf(shapes[sequence]), shapes, value.attributes)[axis]);
-  const extent = terms.reduce((sum, { variable, factor }) => sum + factor * (shapes[argument][variable] - 1), 1);
-  if (constant + extent <= offset || constant >= offset + frames) return false;
+  const alongFrames = (one: number): Index => target(one, axesOf(shapes[one]), shapes, value.attributes)[sequence.axis];
+  const index = alongFrames(argument);
+  const frames = framesOf(shapes[sequence.argument], alongFrames(sequence.argument));
+  const extent = index.terms.reduce((sum, { variable, factor }) => sum + factor * (shapes[argument][variable] - 1), 1);
+  if (index.constant + extent <= sequence.offset || index.constant >= sequence.offset + frames) return false;
   const given = valueOf(network, value.arguments[argument]);
-  const isSame = isKnown(given) && terms.length === 1 && terms[0].factor === 1 && constant === offset && extent === frames && isSteady(given, terms[0].variable);
-  if (!isSame) throw notCausal(value, "puts what is another for every frame beside the sequence");
+  const isBeside = isVariable(index) && index.constant === sequence.offset && extent === frames;
+  if (!isBeside || !isKnown(given) || !isSteady(given, index.terms[0].variable)) throw notCausal(value, "puts what is another for every frame beside the sequence");
   return true;
 }
 

@@ -67,9 +67,9 @@ test("random networks: each frame has the bits of the whole sequence's", () => {
       compared += found.compared;
       expect(found.different).toEqual([]);
     }),
-    { seed: 5, numRuns: 120 },
+    { seed: 5, numRuns: 70 },
   );
-  expect(compared).toBeGreaterThan(2000);
+  expect(compared).toBeGreaterThan(1500);
 });
 
 /** Draws on a sequence of two channels. */

@@ -134,8 +134,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 async function checked(settings: Settings, terminal: Terminal, tell: TellCases): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
-  const { exhaustive, target, data, maxError } = settings;
-  refuseWithState(asRead.program, { exhaustive, target: target.length > 0, data: data !== undefined, maxError: maxError !== undefined, baseline: settings.baseline !== undefined });
+  refuseJudging(asRead, settings);
   const inItsForm = await formToCheck(asRead, settings);
   const { loaded } = inItsForm;
   const maximumError = settings.maxError;
@@ -187,6 +186,12 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   if (failures.length > 0) throw checkFailed(settings.model, [...failures, ...worse], isDefective(outcome));
   if (against !== undefined && worse.length > 0) throw worseThanBaseline(settings.model, against);
   return 0;
+}
+
+/** @throws DiagnosticError (usage) where errors are asked for of calls that follow from each other. */
+function refuseJudging({ program }: LoadedModel, { exhaustive, target, data, maxError, baseline }: Settings): void {
+  const isGiven = (setting: unknown): boolean => setting !== undefined;
+  refuseWithState(program, { exhaustive, target: target.length > 0, data: isGiven(data), maxError: isGiven(maxError), baseline: isGiven(baseline) });
 }
 
 /** @throws DiagnosticError as `openFor`. */
