@@ -12,8 +12,8 @@ import { emitCommand, emitWords } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
+import { remembers } from "../program/unit.ts";
 import { VERSION } from "./version.ts";
-import { refuseWithState } from "./without-state.ts";
 
 export interface PackageChoices extends Omit<EmitChoices, "language" | "name" | "shape" | "packageName"> {
   readonly language: EmittedName;
@@ -48,7 +48,6 @@ export interface PackagedModel {
 export async function packaged(models: readonly PackagedModel[], choices: PackageChoices): Promise<Package> {
   const { language: languageName, packageName, folderName, packageVersion, module } = choices;
   const { language, packageStyle } = EMITTED[languageName];
-  if (packageStyle.isWithoutState === true) for (const { inItsForm: { loaded } } of models) refuseWithState(loaded.program, { lang: true });
   const names = models.map(({ inItsForm }, place) => functionNameOf(inItsForm, choices.names.at(place), languageName));
   refuseRepeated(names);
   const named = packageName ?? (names.length === 1 || folderName === undefined ? undefined : legalName(folderName));
@@ -65,7 +64,7 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
   const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, module } } as const;
   const command = emitCommand(said);
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
-    const wanted = { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true } as const;
+    const wanted = { ...choices, shape: "package", batch: choices.batch || (packageStyle.hasBatch === true && !remembers(inItsForm.loaded.program)) } as const;
     const request = { ...await completed(requestOf(inItsForm, wanted, names[place], command)), packageName: name };
     const { member, sources } = makeMember(language, request, picture(names[place]));
     return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };

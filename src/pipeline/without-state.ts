@@ -16,7 +16,6 @@ const REASONS = [
   ["maxError", "an error is looked for at calls that do not follow from each other"],
   ["baseline", "its figures are those of calls that do not follow from each other"],
   ["template", "a language of your own has no word for what is kept between calls"],
-  ["lang", "packages in this language are of functions that remember nothing; a source alone may remember its calls"],
 ] as const satisfies readonly (readonly [SettingName, string])[];
 
 /**

@@ -65,6 +65,15 @@ test("a package of C tests itself", async () => {
   expect(read("cell/README.md")).toContain("struct cell_state state;\n");
 });
 
+test("packages of Go and npm test themselves", async () => {
+  expect(await nncWithin(["emit", ...PAIRED, "--lang", "go", "-o", "gocell/", "--quiet"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
+  const go = { cwd: join(cwd, "gocell"), encoding: "utf8", env: { ...process.env, GOFLAGS: "-mod=mod", GOPROXY: "off" } } as const;
+  expect(execFileSync("go", ["vet", "./..."], go)).toBe("");
+  expect(execFileSync("go", ["test", "-run", ".", "-bench", ".", "-benchtime", "1x", "./..."], go)).toContain("PASS\n");
+  expect(await nncWithin(["emit", ...STREAMED, "--lang", "ts", "-o", "npm/", "--quiet"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(execFileSync(process.execPath, ["--test"], { cwd: join(cwd, "npm"), encoding: "utf8" })).toContain("# fail 0\n");
+});
+
 test("info shows it", async () => {
   const { stdout } = await nncWithin(["info", ...PAIRED], { cwd });
   expect(stdout.split("\n")).toEqual(expect.arrayContaining(["format   ONNX read with --state h=h_out", "inputs   x 1 x 3", "outputs  y 1 x 2", "state    h 1 x 6, then h_out; 24 bytes"]));
@@ -86,7 +95,6 @@ describe("excludes", () => {
     [["emit", ...PAIRED, "--lang", "c", "--batch"], "--batch", "many arguments at once would be calls that do not wait for each other"],
     [["emit", ...PAIRED, "--lang", "c", "--result", "class"], "--result", "a class is told of all that is given, and a step is given a part of it"],
     [["emit", ...STREAMED, "--lang", "c", "--form", "table"], "--form", "a table is of functions of one number"],
-    [["emit", ...STREAMED, "--lang", "go", "-o", "go/"], "--lang", "packages in this language are of functions that remember nothing; a source alone may remember its calls"],
     [["check", ...PAIRED, "--exhaustive"], "--exhaustive", "what a number gives depends on the calls before it"],
     [["check", ...PAIRED, "--target", "x"], "--target", "an error is looked for at calls that do not follow from each other"],
     [["check", ...PAIRED, "--max-error", "1"], "--max-error", "an error is looked for at calls that do not follow from each other"],

@@ -13,7 +13,6 @@ export const packageStyle: PackageStyle = {
   place: (file) => `${stemOf(file)}.go`,
   naming,
   hasBatch: true,
-  isWithoutState: true,
   files: (facts) => {
     checkMembers(facts);
     const ofMembers = facts.members.flatMap((member) => [...float64File(facts, member), testFile(facts, member)]);

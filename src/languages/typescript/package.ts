@@ -13,7 +13,6 @@ import { readmeFile } from "./readme.ts";
 /** JavaScript with its types, and the TypeScript that it is. */
 export const packageStyle: PackageStyle = {
   place: (file) => (/\.d\.ts$|\.js$/.test(file) ? file : `src/${file}`),
-  isWithoutState: true,
   moreSources: (request) => emitWithHeader(javascript, request).files,
   files: (facts) => filesOf(facts, ["src"]),
 };
@@ -21,7 +20,6 @@ export const packageStyle: PackageStyle = {
 /** JavaScript with its types. */
 export const variantPackageStyle: PackageStyle = {
   place: (file) => file,
-  isWithoutState: true,
   files: (facts) => filesOf(facts, []),
 };
 
