@@ -11,6 +11,7 @@ import type { Scanning } from "../scanning.ts";
 import type { Shape } from "../shape.ts";
 import { Beginnings } from "./beginnings.ts";
 import { Begun, filledBefore } from "./begun.ts";
+import { notCausal } from "./not-causal.ts";
 import { scanOfFrames } from "./scan-frames.ts";
 import { shortened } from "./steady.ts";
 import { stepOp, stepPlace, type StepArgument } from "./step-op.ts";
@@ -127,9 +128,13 @@ export class Step {
     const isKept = (argument: number): boolean => times[argument] !== undefined || isWithinFrames(this.whole, value, computation, first, argument);
     const kept = [...value.arguments.keys()].filter(isKept);
     const { axis, delay } = this.timing(id);
+    if (kept.length < value.arguments.length && delay + first.offset > 0) throw notCausal(value, "puts what is known before a sequence that begins late");
     const args = kept.map((argument) => {
       const one = value.arguments[argument];
-      if (times[argument] !== undefined) return this.padded(this.aligned(one, delay + first.offset, () => []), value, id, computation.fill(value.attributes), first.offset);
+      if (times[argument] !== undefined) {
+        const aligned = this.aligned(one, delay + first.offset, () => []);
+        return this.padded(aligned, value, id, computation.fill(value.attributes), first.offset);
+      }
       const [along] = computation.target(argument, axesOf(shapes[argument]), shapes, value.attributes)[axis].terms;
       return this.steady(one, [along.variable], this.frames / this.timing(id).rate);
     });

@@ -7,6 +7,7 @@ import { valueOf, type Network } from "../../../src/network/network.ts";
 import type { ValueId } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { averagePool } from "../../../src/network/ops/average-pool.ts";
+import { concat } from "../../../src/network/ops/concat.ts";
 import { reduceMean } from "../../../src/network/ops/reduce-mean.ts";
 import { reshape } from "../../../src/network/ops/reshape.ts";
 import { slice } from "../../../src/network/ops/slice.ts";
@@ -88,6 +89,17 @@ test("what is remembered is what windows reach back to and the new frames, which
   expect(workingBytes(program)).toBe(4 * 3);
 });
 
+test("constants in front of the sequence are there before it begins", () => {
+  const network = drawn((sketch, x) => sketch.convolution(sketch.apply(concat, [sketch.parameter("before", [1, 2, 3]), x], { axis: 2 }), { kernel: 4 }));
+  expect(differences(network)).toEqual({ compared: FRAMES, different: [] });
+});
+
+test("frames that no input has a part in never come", () => {
+  const network = drawn((sketch, x) => sketch.convolution(x, { kernel: 2, before: 3 }));
+  expect(streamed(runPasses(network), 2).facts.outputs).toEqual([{ name: "y", frames: 1, early: -2 }]);
+  expect(differences(network)).toEqual({ compared: FRAMES, different: [] });
+});
+
 describe("is refused", () => {
   const REFUSED: readonly (readonly [string, (sketch: Sketch, x: ValueId) => ValueId, string])[] = [
     ["padding behind", (sketch, x) => sketch.convolution(x, { kernel: 3, before: 1, after: 1 }), 'it puts something after the last frame, so that results look into the future'],
@@ -96,6 +108,9 @@ describe("is refused", () => {
     ["frames laid out", (sketch, x) => sketch.apply(reshape, [x], { shape: [1, 2 * FRAMES] }), 'it mixes the frames of the sequence with other axes'],
     ["another constant for every frame", (sketch, x) => sketch.apply(add, [x, sketch.parameter("place", [1, 1, FRAMES])]), 'it takes what is another for every frame'],
     ["frames backwards", (sketch, x) => sketch.apply(slice, [x], { starts: [-1], ends: [-100], axes: [2], steps: [-1] }), 'it takes the frames in another order'],
+    ["constants before what is late", (sketch, x) => {
+      return sketch.apply(concat, [sketch.parameter("before", [1, 3, 3]), sketch.convolution(x, { kernel: 2 })], { axis: 2 });
+    }, "it puts what is known before a sequence that begins late"],
     ["means of fewer frames at the beginning", (sketch, x) => sketch.apply(averagePool, [x], { kernel_shape: [3], pads: [2, 0] }), 'it takes what is another for every frame'],
   ];
 

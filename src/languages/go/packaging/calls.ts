@@ -34,8 +34,13 @@ export function variables({ name }: Imported, others: readonly string[] = []): N
   return new NameScope({ ...go.naming, reserved: new Set([...go.reserved, ...IMPORTED, name, ...others]) });
 }
 
+export interface BegunState {
+  readonly lines: readonly string[];
+  readonly given: readonly string[];
+}
+
 /** What a call of a function that remembers its calls is passed first, as at the beginning of a sequence: nothing of others. */
-export function begunState(own: Imported, { state }: PackageMember, scope: NameScope): { readonly lines: readonly string[]; readonly given: readonly string[] } {
+export function begunState(own: Imported, { state }: PackageMember, scope: NameScope): BegunState {
   if (state === undefined) return { lines: [], given: [] };
   const name = scope.declare("state");
   return { lines: [`var ${name} ${own.name}.${state.type}`, `${own.name}.${state.initialiser}(&${name})`], given: [`&${name}`] };
