@@ -71,6 +71,10 @@ export interface OnnxSpelling {
   readonly ignoredInputs?: readonly { readonly name: string; readonly mustBe?: number; readonly isDefault?: true }[];
   /** What the node's further outputs are: ops of the same arguments, with those of the attributes that they have. */
   readonly furtherOutputs?: readonly Op[];
+  /** Which output of the node the op is, counted from 0, where it is not the first; nodes are read by what the first one is. */
+  readonly output?: number;
+  /** Which inputs ONNX wants as int32: nnc's integers are written as int64. */
+  readonly int32Inputs?: readonly number[];
   /** Where a node has to name them even if nothing uses them. */
   readonly hasAllOutputs?: true;
   /** Where the result is of a type in ONNX that nnc holds as a wider one: a file that is written would declare the wrong one. */

@@ -5,7 +5,16 @@ import type { KernelName } from "../../src/program/operator-name.ts";
 import { OPERATORS } from "../../src/program/operators.ts";
 import type { Rounding } from "./tensor.ts";
 
-const FLOAT64 = { exp: Math.exp, log: Math.log, log1p: Math.log1p, pow: Math.pow, tanh: Math.tanh } satisfies Partial<Record<KernelName, (...x: number[]) => number>>;
+const FLOAT64 = {
+  exp: Math.exp,
+  expm1: Math.expm1,
+  log: Math.log,
+  log1p: Math.log1p,
+  pow: Math.pow,
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  tanh: Math.tanh,
+} satisfies Partial<Record<KernelName, (...x: number[]) => number>>;
 
 export function elementary(name: keyof typeof FLOAT64, round: Rounding): (...x: readonly number[]) => number {
   if (round !== Math.fround) return (x, y = 0) => FLOAT64[name](x, y);

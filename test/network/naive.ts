@@ -10,6 +10,7 @@ import { NAIVE_LOSSES } from "./naive-losses.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
 import { NAIVE_NORMALISATIONS } from "./naive-normalisations.ts";
 import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
+import { NAIVE_RECURRENT } from "./naive-recurrent.ts";
 import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
 import { NAIVE_RESIZE } from "./naive-resize.ts";
 import { NAIVE_WINDOWS } from "./naive-windows.ts";
@@ -21,6 +22,7 @@ const NAIVE_OPS: NaiveOps = {
   ...NAIVE_MOVEMENT,
   ...NAIVE_NORMALISATIONS,
   ...NAIVE_POINTWISE,
+  ...NAIVE_RECURRENT,
   ...NAIVE_REDUCTIONS,
   ...NAIVE_RESIZE,
   ...NAIVE_WINDOWS,

@@ -5,11 +5,11 @@ import { shapeOfResult, startOfResult, stepEnds, type Scanning } from "../../net
 import { elementCount, type Shape } from "../../network/shape.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { addIndex, constantIndex, constantOf } from "../../program/expression.ts";
-import type { BufferId, Index } from "../../program/program.ts";
+import type { Expression, Index } from "../../program/program.ts";
 import { copyElements } from "./copy-elements.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { rememberedInPlace } from "./remembered-in-place.ts";
-import { rowMajor, rowMajorStrides, type Buffered, type Room, type Storage } from "./storage.ts";
+import { readAt, rowMajor, rowMajorStrides, type Buffered, type Room, type Storage } from "./storage.ts";
 
 /** A scan whose arguments can be read. */
 export interface ScanSite {
@@ -24,12 +24,8 @@ export interface ScanSite {
 export function emitScan(builder: ProgramBuilder, site: ScanSite): void {
   const { scanning, arguments: args, result, lowerStep } = site;
   const { step, length, carried, read, results } = scanning;
-  const ends = stepEnds(scanning);
   const given = carried.filter(({ isGiven }) => isGiven).length;
-  const memories = ends.carried.map(({ input: { name, scalar, shape } }) => {
-    return rowMajor(builder.buffer({ role: "scratch", name, scalar, size: elementCount(shape) }), shape);
-  });
-  beginMemories(builder, site, memories);
+  const memories = memoriesOf(builder, site);
   const sequences = args.slice(given, given + read.length);
   const outputs = step.outputs.map(({ value }) => value);
   builder.for("t", length, (t) => {
@@ -41,25 +37,42 @@ export function emitScan(builder: ProgramBuilder, site: ScanSite): void {
       const storage = elementOf(whole, placeOf(scanning.written[one.written]));
       return storage.kind === "buffer" ? [{ value: outputs[carried.length + one.written], storage }] : [];
     });
-    const storageOf = lowerStep(step, [...memories, ...elements, ...args.slice(given + read.length)], roomsOf(site, memories, targets));
+    const storageOf = lowerStep(step, [...memories.map(({ storage }) => storage), ...elements, ...args.slice(given + read.length)], roomsOf(site, memories, targets));
     for (const { value, storage } of targets) {
       if (storageOf(value) !== storage) copyElements(builder, shapeOf(step, value), storageOf(value), storage);
     }
     remember(builder, scanning, memories, storageOf);
   });
   results.forEach((one, position) => {
-    if (one.kind === "last") copyElements(builder, shapeOfResult(scanning, one), memories[one.carried], regionOf(scanning, result.storage, position));
+    if (one.kind === "last") copyElements(builder, shapeOfResult(scanning, one), memories[one.carried].storage, regionOf(scanning, result.storage, position));
   });
 }
 
-/** The given first values, or zeros. */
-function beginMemories(builder: ProgramBuilder, { scanning, arguments: args }: ScanSite, memories: readonly Buffered[]): void {
-  let next = 0;
-  stepEnds(scanning).carried.forEach(({ input: { shape, scalar } }, position) => {
-    const memory = memories[position];
-    if (scanning.carried[position].isGiven) copyElements(builder, shape, args[next++], memory);
-    else builder.for("i", elementCount(shape), (i) => builder.store(memory.buffer, i, constantOf(scalar, 0)));
+/** Where something is remembered. */
+interface Memory {
+  readonly storage: Storage;
+  /** Copies what is remembered next. */
+  readonly keep: (next: Storage) => void;
+}
+
+/** An array, or a variable for a number; it begins with the given first value, or zeros. */
+function memoriesOf(builder: ProgramBuilder, { scanning, arguments: args }: ScanSite): readonly Memory[] {
+  const given = args.values();
+  return stepEnds(scanning).carried.map(({ input: { name, shape, scalar } }, position): Memory => {
+    const { value: first } = scanning.carried[position].isGiven ? given.next() : { value: undefined };
+    if (elementCount(shape) === 1) {
+      const variable = builder.variable(name, first === undefined ? constantOf(scalar, 0) : elementAlone(first, shape));
+      return { storage: { kind: "atom", atom: variable.read }, keep: (next) => variable.set(elementAlone(next, shape)) };
+    }
+    const storage = rowMajor(builder.buffer({ role: "scratch", name, scalar, size: elementCount(shape) }), shape);
+    if (first === undefined) builder.for("i", elementCount(shape), (i) => builder.store(storage.buffer, i, constantOf(scalar, 0)));
+    else copyElements(builder, shape, first, storage);
+    return { storage, keep: (next) => copyElements(builder, shape, next, storage) };
   });
+}
+
+function elementAlone(storage: Storage, shape: Shape): Expression {
+  return readAt(storage, shape.map(() => constantIndex(0)));
 }
 
 interface Target {
@@ -68,39 +81,47 @@ interface Target {
 }
 
 /** What is remembered is computed where it is kept where that is safe, and what is written where it belongs. */
-function roomsOf({ scanning: { step, carried }, result }: ScanSite, memories: readonly Buffered[], targets: readonly Target[]): ReadonlyMap<ValueId, Room> {
+function roomsOf({ scanning: { step, carried }, result }: ScanSite, memories: readonly Memory[], targets: readonly Target[]): ReadonlyMap<ValueId, Room> {
   const pairs = carried.map((_, position) => ({ input: step.inputs[position].value, output: step.outputs[position].value }));
   const inPlace = rememberedInPlace(step, pairs, valuesComputedInPlace(step));
   const rooms = new Map<ValueId, Room>();
   for (const { value, storage } of targets) if (!rooms.has(value)) rooms.set(value, { storage, isReadable: result.isReadable });
   for (const [output, input] of inPlace) {
-    const memory = memories[pairs.findIndex((pair) => pair.input === input)];
-    rooms.set(output, { storage: memory, isReadable: false });
+    const { storage } = memories[pairs.findIndex((pair) => pair.input === input)];
+    if (storage.kind === "buffer") rooms.set(output, { storage, isReadable: false });
   }
   return rooms;
 }
 
 /** Copies what is remembered next: first, elsewhere, what another memory holds until then. */
-function remember(builder: ProgramBuilder, { step, carried }: Scanning, memories: readonly Buffered[], storageOf: (id: ValueId) => Storage): void {
-  const buffers = new Set(memories.map(({ buffer }) => buffer));
+function remember(builder: ProgramBuilder, { step, carried }: Scanning, memories: readonly Memory[], storageOf: (id: ValueId) => Storage): void {
   const moved = carried.map((_, position): Storage => {
     const { value } = step.outputs[position];
     const storage = storageOf(value);
-    if (storage === memories[position] || !isIn(storage, buffers)) return storage;
-    const shape = shapeOf(step, value);
-    const { name, scalar } = step.values[value];
-    const copy = rowMajor(builder.buffer({ role: "scratch", name, scalar, size: elementCount(shape) }), shape);
-    copyElements(builder, shape, storage, copy);
-    return copy;
+    const isElsewhere = memories.every((memory) => !isIn(storage, memory.storage));
+    return isElsewhere || storage === memories[position].storage ? storage : copyOf(builder, step, value, storage);
   });
   moved.forEach((storage, position) => {
-    if (storage !== memories[position]) copyElements(builder, shapeOf(step, step.outputs[position].value), storage, memories[position]);
+    if (storage !== memories[position].storage) memories[position].keep(storage);
   });
 }
 
-function isIn(storage: Storage, buffers: ReadonlySet<BufferId>): boolean {
-  if (storage.kind === "buffer") return buffers.has(storage.buffer);
-  return storage.atom.kind === "load" && buffers.has(storage.atom.buffer);
+function copyOf(builder: ProgramBuilder, { values }: Network, id: ValueId, storage: Storage): Storage {
+  const { name, scalar, shape } = values[id];
+  if (storage.kind === "atom") return { kind: "atom", atom: builder.let(name, storage.atom) };
+  const copy = rowMajor(builder.buffer({ role: "scratch", name, scalar, size: elementCount(shape) }), shape);
+  copyElements(builder, shape, storage, copy);
+  return copy;
+}
+
+/** Whether elements are some of a memory, by the buffer or the variable that they are in. */
+function isIn(storage: Storage, memory: Storage): boolean {
+  if (memory.kind === "atom") return storage.kind === "atom" && isSameVariable(storage.atom, memory.atom);
+  return storage.kind === "buffer" ? storage.buffer === memory.buffer : storage.atom.kind === "load" && storage.atom.buffer === memory.buffer;
+}
+
+function isSameVariable(one: Expression, other: Expression): boolean {
+  return one.kind === "local" && other.kind === "local" && one.local === other.local;
 }
 
 /** Where a result is within the value. */

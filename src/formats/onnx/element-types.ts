@@ -6,6 +6,7 @@ import { bfloat16Value, float16Value } from "../../numeric/float16.ts";
 import type { Tensor } from "./onnx-messages.ts";
 
 export const FLOAT = 1;
+export const INT32 = 6;
 export const INT64 = 7;
 export const BOOL = 9;
 export const DOUBLE = 11;
@@ -16,7 +17,7 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [3, "int8"],
   [4, "uint16"],
   [5, "int16"],
-  [6, "int32"],
+  [INT32, "int32"],
   [INT64, "int64"],
   [8, "string"],
   [BOOL, "bool"],

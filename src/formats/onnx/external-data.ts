@@ -24,7 +24,7 @@ export function withExternalData(graph: Graph, siblings: Siblings | undefined, f
   const load = (tensor: Tensor, place: string): Tensor => {
     return isExternal(tensor) ? loaded(tensor, siblings, (refusal) => refused(file, { place, ...refusal })) : tensor;
   };
-  const needed = neededBy(graph);
+  const needed = neededBy(graph, file);
   return {
     ...graph,
     initializer: graph.initializer.map((tensor) => {

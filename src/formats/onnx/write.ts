@@ -9,7 +9,7 @@ import { isKnown, valueOf } from "../../network/network.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
 import { isFloat, type Scalar } from "../../program/scalar.ts";
 import { isBatchable } from "./batch.ts";
-import { BOOL, FLOAT, INT64 } from "./element-types.ts";
+import { BOOL, FLOAT, INT32, INT64 } from "./element-types.ts";
 import type { MessageParts } from "./message.ts";
 import type { ATTRIBUTE, NODE, TENSOR, VALUE_INFO } from "./onnx-messages.ts";
 import { MODEL } from "./onnx-messages.ts";
@@ -44,7 +44,7 @@ export function writeOnnx({ network: given, record }: Model, version: string): U
     return name;
   };
   const nodes = network.values.flatMap((value, id) => {
-    return value.kind === "operation" ? [nodeOf(value, nameOf(id), { operatorSet, nameOf, unique, constantInput })] : [];
+    return value.kind === "operation" ? withCasts(nodeOf(value, nameOf(id), { operatorSet, nameOf, unique, constantInput }), spellingOf(value), unique) : [];
   });
   const info = (name: string, id: ValueId): MessageParts<typeof VALUE_INFO> => valueInfo(name, valueOf(network, id), batch);
   return writeMessage(MODEL, {
@@ -111,7 +111,7 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, uniq
     name,
     opType: spelling.type,
     input: placedInputs(spelling, value, value.arguments.map(nameOf), constants),
-    output: [name, ...(spelling.hasAllOutputs === true ? (spelling.furtherOutputs ?? []).map((one) => unique(`${name}.${one.name}`)) : [])],
+    output: [...Array<string>(spelling.output ?? 0).fill(""), name, ...(spelling.hasAllOutputs === true ? (spelling.furtherOutputs ?? []).map((one) => unique(`${name}.${one.name}`)) : [])],
     attribute: [
       ...Object.entries(spelling.namingAttributes ?? {}).map(([own, text]) => textAttribute(own, text)),
       ...Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
@@ -120,6 +120,19 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, uniq
       }),
     ],
   };
+}
+
+/** The node behind others that make int32 of its integers, where it wants that. */
+function withCasts(node: MessageParts<typeof NODE>, { int32Inputs = [] }: OnnxSpelling, unique: (name: string) => string): readonly MessageParts<typeof NODE>[] {
+  const casts = new Map(int32Inputs.flatMap((position) => {
+    const name = node.input?.[position] ?? "";
+    return name === "" ? [] : [[position, { given: name, cast: unique(`${name}.int32`) }] as const];
+  }));
+  const to = { name: "to", type: ATTRIBUTE_TYPES.int, i: BigInt(INT32) };
+  return [
+    ...[...casts.values()].map(({ given, cast }) => ({ name: cast, opType: "Cast", input: [given], output: [cast], attribute: [to] })),
+    { ...node, input: node.input?.map((name, position) => casts.get(position)?.cast ?? name) },
+  ];
 }
 
 /** The names of arguments and constants at the places that the spelling has for them; none after the last one. */

@@ -64,13 +64,13 @@ export const [gru, gruHidden] = recurrentOps({
   type: "GRU",
   attribute: { own: "linearBeforeReset", name: "linear_before_reset" },
   examples: [
-    { shapes: [[3, 1, 2], [1, 9, 2], [1, 9, 3]] },
-    { shapes: [[3, 2, 2], [2, 6, 2], [2, 6, 2], [2, 12], [2, 2, 2]], attributes: { given: [0, 2], direction: 2, linearBeforeReset: 1 } },
+    { shapes: [[3, 1, 2], [1, 9, 2], [1, 9, 3]], attributes: { hiddenSize: 3 } },
+    { shapes: [[3, 2, 2], [2, 6, 2], [2, 6, 2], [2, 12], [2, 2, 2]], attributes: { given: [0, 2], direction: 2, hiddenSize: 2, linearBeforeReset: 1 } },
     {
       shapes: [[2, 3, 2], [1, 6, 2], [1, 6, 2], [1, 12], [2]],
       scalars: ["f32", "f32", "f32", "f32", "i32"],
-      attributes: { given: [0, 1], direction: 1, layout: 1, clip: 0.5, activations: [10, 6], alphas: [0.75], betas: [0.5] },
+      attributes: { given: [0, 1], direction: 1, hiddenSize: 2, layout: 1, clip: 0.5, activations: [10, 6], alphas: [0.75], betas: [0.5] },
     },
-    { shapes: [[1, 1, 3], [1, 6, 3], [1, 6, 2]], attributes: { linearBeforeReset: 1, hiddenSize: 2 } },
+    { shapes: [[1, 1, 3], [1, 6, 3], [1, 6, 2]], attributes: { linearBeforeReset: 1 } },
   ],
 });

@@ -61,12 +61,12 @@ export const [lstm, lstmHidden, lstmCell] = recurrentOps({
   type: "LSTM",
   attribute: { own: "inputForget", name: "input_forget" },
   examples: [
-    { shapes: [[3, 1, 2], [1, 12, 2], [1, 12, 3]] },
-    { shapes: [[3, 2, 2], [2, 8, 2], [2, 8, 2], [2, 16], [2, 2, 2]], attributes: { given: [0, 2], direction: 2, clip: 0.5 } },
+    { shapes: [[3, 1, 2], [1, 12, 2], [1, 12, 3]], attributes: { hiddenSize: 3 } },
+    { shapes: [[3, 2, 2], [2, 8, 2], [2, 8, 2], [2, 16], [2, 2, 2]], attributes: { given: [0, 2], direction: 2, hiddenSize: 2, clip: 0.5 } },
     {
       shapes: [[2, 3, 2], [1, 8, 2], [1, 8, 2], [1, 16], [2], [2, 1, 2], [2, 1, 2], [1, 6]],
       scalars: ["f32", "f32", "f32", "f32", "i32", "f32", "f32", "f32"],
-      attributes: { given: [0, 1, 2, 3, 4], direction: 1, layout: 1, inputForget: 1, activations: [7, 3, 9], alphas: [0.25, 2], betas: [0.5, 0.125] },
+      attributes: { given: [0, 1, 2, 3, 4], direction: 1, hiddenSize: 2, layout: 1, inputForget: 1, activations: [7, 3, 9], alphas: [0.25, 2], betas: [0.5, 0.125] },
     },
   ],
 });

@@ -5,6 +5,7 @@ import { listOf } from "../attributes.ts";
 import type { Attributes } from "../attributes.ts";
 import type { ValueBuilder, ValueId } from "../op.ts";
 import type { Origin } from "../origin.ts";
+import type { ShapeProblem } from "../shape.ts";
 import { add } from "./add.ts";
 import { elu } from "./elu.ts";
 import { hardSigmoid } from "./hard-sigmoid.ts";
@@ -29,13 +30,13 @@ interface Applied {
 
 interface RecurrentActivation {
   readonly name: string;
-  /** The default, where the activation takes such a number. */
+  /** The default, where the activation takes such a number; NaN where there is none. */
   readonly alpha?: number;
   readonly beta?: number;
   readonly apply: (applied: Applied) => ValueId;
 }
 
-/** An attribute holds the positions of activations in this list. The defaults are those of the operators, of the others those of onnxruntime. */
+/** An attribute holds the positions of activations in this list. The defaults are those of ONNX's operators. */
 const ACTIVATIONS: readonly RecurrentActivation[] = [
   { name: "Sigmoid", apply: ({ builder, x, name, origin }) => builder.operation(sigmoid, [x], {}, name, origin) },
   { name: "Tanh", apply: ({ builder, x, name, origin }) => builder.operation(tanh, [x], {}, name, origin) },
@@ -43,7 +44,7 @@ const ACTIVATIONS: readonly RecurrentActivation[] = [
   { name: "Affine", alpha: 1, beta: 0, apply: (applied) => shifted(applied, scaled(applied, applied.x, "alpha", "scaled")) },
   { name: "LeakyRelu", alpha: Math.fround(0.01), apply: ({ builder, x, alpha, name, origin }) => builder.operation(leakyRelu, [x], { slope: alpha }, name, origin) },
   { name: "ThresholdedRelu", alpha: 1, apply: ({ builder, x, alpha, name, origin }) => builder.operation(thresholdedRelu, [x], { alpha }, name, origin) },
-  { name: "ScaledTanh", alpha: 1, beta: 1, apply: scaledTanh },
+  { name: "ScaledTanh", alpha: NaN, beta: NaN, apply: scaledTanh },
   {
     name: "HardSigmoid",
     alpha: Math.fround(0.2),
@@ -72,6 +73,16 @@ function shifted({ builder, beta, name, origin }: Applied, x: ValueId): ValueId 
 
 /** The positions of activations by their names in ONNX. */
 export const ACTIVATION_CODES: Readonly<Record<string, number>> = Object.fromEntries(ACTIVATIONS.map(({ name }, code) => [name, code]));
+
+/** What is wrong with the numbers of a node's activations; undefined where each has those it needs. */
+export function problemOfActivations(attributes: Attributes): ShapeProblem | undefined {
+  const [alphas, betas] = ["alphas", "betas"].map((name) => listOf(attributes, name).values());
+  const lacking = listOf(attributes, "activations").find((code) => {
+    const { alpha, beta } = ACTIVATIONS[code];
+    return Number.isNaN(taken(alphas, alpha)) || Number.isNaN(taken(betas, beta));
+  });
+  return lacking === undefined ? undefined : { problem: `its activation ${ACTIVATIONS[lacking].name} needs an alpha and a beta, which have no defaults` };
+}
 
 /** An activation with its numbers. */
 export type Activate = (builder: ValueBuilder, x: ValueId, name: string, origin: Origin) => ValueId;

@@ -10,6 +10,7 @@ import { NetworkBuilder } from "../network-builder.ts";
 import type { ExpandContext, Network, Scanning, ValueBuilder, ValueId } from "../op.ts";
 import type { Origin } from "../origin.ts";
 import type { Shape } from "../shape.ts";
+import { atMost } from "./bounds.ts";
 import { clipTo } from "./clip-to.ts";
 import { less } from "./comparisons.ts";
 import { concat } from "./concat.ts";
@@ -120,9 +121,9 @@ function ofDirection(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, 
     peepholes: optional(given.peepholes, "P"),
   });
   const inOrder = isBatchFirst ? builder.operation(transpose, [x], { perm: [1, 0, 2] }, "x", origin) : x;
-  const { lengths } = given;
   // Of sequences of several lengths each is turned round by itself.
-  const isTurned = isBackward && lengths !== undefined;
+  const isTurned = isBackward && given.lengths !== undefined;
+  const lengths = isTurned && given.lengths !== undefined ? atMostAll(context, given.lengths, steps) : given.lengths;
   const sequence = isTurned ? builder.operation(reverseSequence, [inOrder, lengths], {}, "reversed", origin) : inOrder;
   const within = lengths === undefined ? [] : [withinLengths(context, lengths, steps, batch)];
   const initial = cell.remembered.map(first);
@@ -147,6 +148,12 @@ function ofDirection(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, 
 function withoutAxis({ builder, origin }: ExpandContext, array: ValueId, axis: number, index: number, shape: Shape, name: string): ValueId {
   const part = builder.operation(slice, [array], { starts: [index], ends: [index + 1], axes: [axis] }, name, origin);
   return builder.operation(reshape, [part], { shape }, name, origin);
+}
+
+/** No sequence is longer than all steps. */
+function atMostAll({ builder, origin }: ExpandContext, lengths: ValueId, steps: number): ValueId {
+  const bound = builder.constant("steps", [], "i32", Int32Array.of(steps), origin);
+  return builder.operation(atMost, [lengths, bound], {}, "lengths", origin);
 }
 
 /** Steps × batch × 1: whether the step is one of the sequence's own. */

@@ -21,9 +21,12 @@ const LAYOUT_SINCE = 14;
 /** The sequence first, then what is remembered. */
 export function recurrentOps(description: Description): readonly Op[] {
   const { cell } = description;
-  const further = cell.remembered.map((name, position) => recurrentOp(description, `${cell.name}_${name === "h" ? "hidden" : "cell"}`, position));
+  const further = cell.remembered.map((name, position) => {
+    const op = recurrentOp(description, `${cell.name}_${name === "h" ? "hidden" : "cell"}`, position);
+    return { ...op, onnx: spellings(description).map((spelling) => ({ ...spelling, output: 1 + position })) };
+  });
   const sequence = recurrentOp(description, cell.name, "sequence");
-  return [{ ...sequence, onnx: spellings(description, further) }, ...further];
+  return [{ ...sequence, onnx: spellings(description).map((spelling) => ({ ...spelling, furtherOutputs: further })) }, ...further];
 }
 
 function recurrentOp({ cell, attribute, examples }: Description, name: string, result: RecurrentResult): Op {
@@ -52,7 +55,7 @@ function recurrentOp({ cell, attribute, examples }: Description, name: string, r
 }
 
 /** One for each choice of the inputs that may be left out. */
-function spellings({ cell, type, attribute }: Description, furtherOutputs: readonly Op[]): readonly OnnxSpelling[] {
+function spellings({ cell, type, attribute }: Description): readonly OnnxSpelling[] {
   const named: Readonly<Record<string, OnnxAttribute>> = {
     activations: { name: "activations", type: "strings", values: ACTIVATION_CODES },
     alphas: { name: "activation_alpha", type: "floats" },
@@ -68,7 +71,7 @@ function spellings({ cell, type, attribute }: Description, furtherOutputs: reado
     inputs: ["given", "given", "given", ...cell.further.map((_, position) => (given.includes(position) ? "given" : "absent"))],
     implied: { given },
     attributes: named,
-    furtherOutputs,
+    int32Inputs: [3 + cell.further.indexOf("lengths")],
   }));
 }
 

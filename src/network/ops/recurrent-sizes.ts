@@ -4,6 +4,7 @@ import type { Scalar } from "../../program/scalar.ts";
 import { listOf, numberOf } from "../attributes.ts";
 import type { Attributes } from "../attributes.ts";
 import { sameShape } from "../broadcast.ts";
+import { problemOfActivations } from "./recurrent-activations.ts";
 import { showShape, type Shape, type ShapeProblem } from "../shape.ts";
 
 /** A kind of recurrent op. */
@@ -55,6 +56,8 @@ export function recurrentSizes(cell: CellSizes, shapes: readonly Shape[], attrib
   const count = listOf(attributes, "activations").length;
   const wanted = directions.length * cell.activations.length;
   if (count !== 0 && count !== wanted) return { problem: `it has ${count} activations instead of ${wanted}` };
+  const problem = problemOfActivations(attributes);
+  if (problem !== undefined) return problem;
   const { gates } = cell;
   const remembered = isBatchFirst ? [batch, directions.length, hidden] : [directions.length, batch, hidden];
   const given = furtherArguments(cell, shapes, attributes);

@@ -34,13 +34,13 @@ export const [rnn, rnnHidden] = recurrentOps({
   cell: CELL,
   type: "RNN",
   examples: [
-    { shapes: [[3, 1, 2], [1, 3, 2], [1, 3, 3]] },
-    { shapes: [[3, 2, 2], [2, 2, 2], [2, 2, 2], [2, 4], [2, 2, 2]], attributes: { given: [0, 2], direction: 2, activations: [2, 4], alphas: [0.125] } },
+    { shapes: [[3, 1, 2], [1, 3, 2], [1, 3, 3]], attributes: { hiddenSize: 3 } },
+    { shapes: [[3, 2, 2], [2, 2, 2], [2, 2, 2], [2, 4], [2, 2, 2]], attributes: { given: [0, 2], direction: 2, hiddenSize: 2, activations: [2, 4], alphas: [0.125] } },
     {
       shapes: [[2, 3, 2], [1, 2, 2], [1, 2, 2], [1, 4], [2]],
       scalars: ["f32", "f32", "f32", "f32", "i32"],
-      attributes: { given: [0, 1], direction: 1, layout: 1, clip: 0.5, activations: [8], alphas: [0.5] },
+      attributes: { given: [0, 1], direction: 1, hiddenSize: 2, layout: 1, clip: 0.5, activations: [8], alphas: [0.5] },
     },
-    { shapes: [[4, 1, 1], [1, 1, 1], [1, 1, 1]], attributes: { activations: [5], alphas: [0.25] } },
+    { shapes: [[4, 1, 1], [1, 1, 1], [1, 1, 1]], attributes: { hiddenSize: 1, activations: [5], alphas: [0.25] } },
   ],
 });

@@ -75,7 +75,7 @@ export const ONNX_OPERATORS: readonly OperatorGroup[] = [
     ],
   },
   { title: "Attention and recurrence", refusal: "not written yet", types: ["Attention", "GRU", "LSTM", "LinearAttention", "CausalConvWithState", "RNN", "RotaryEmbedding"] },
-  { title: "Control flow", refusal: "the emitted function runs the same operations in every call", types: ["If", "Loop", "Scan", "SequenceMap"] },
+  { title: "Control flow", refusal: "nnc has no sequences of arrays", types: ["If", "Loop", "Scan", "SequenceMap"] },
   { title: "Chance", refusal: "the emitted function gives the same results in every call", types: ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"] },
   { title: "Results whose size depends on values", refusal: "sizes are fixed in the emitted function", types: ["NonZero", "Unique"] },
   { title: "Signals", refusal: "nnc has no complex numbers", types: ["DFT", "STFT"] },

@@ -1,5 +1,6 @@
 // The table of ONNX's operators in docs/operators.md, from what the ops say of themselves and from trying which types they take.
 
+import { BODY_NODE_TYPES } from "../../../src/formats/onnx/bodies.ts";
 import { KNOWN_NODE_TYPES } from "../../../src/formats/onnx/known-nodes.ts";
 import { inferScalar } from "../../../src/network/infer-scalar.ts";
 import { spellingsOf } from "../../../src/network/onnx-spellings.ts";
@@ -16,10 +17,16 @@ interface SpelledOp {
 const SPELLED: readonly SpelledOp[] = OPS.flatMap((op) => spellingsOf(op).map((spelling) => ({ op, spelling })));
 /** Read without an op. */
 const KNOWN = new Set(["Constant", ...KNOWN_NODE_TYPES]);
+/** Nodes that run graphs of their own, and what has to be known of them. */
+const BODIES: ReadonlyMap<string, string> = new Map([
+  ["If", "`cond` constant, or branches that give the same shapes"],
+  ["Loop", "how often it runs follows from constants"],
+  ["Scan", "without `sequence_lens`"],
+]);
 const TRIED: readonly Scalar[] = ["f32", "i32", "u32", "i8", "u8", "i16", "u16", "bool"];
 
 /** Every type that is read, in the standard's list or not. */
-export const READ_TYPES: ReadonlySet<string> = new Set([...SPELLED.map(({ spelling }) => spelling.type), ...KNOWN]);
+export const READ_TYPES: ReadonlySet<string> = new Set([...SPELLED.map(({ spelling }) => spelling.type), ...KNOWN, ...BODY_NODE_TYPES]);
 
 export function operatorTable(): string {
   return ONNX_OPERATORS.map(groupText).join("\n\n");
@@ -76,6 +83,7 @@ function notesOf(type: string): string {
     ...(constants.length === 0 ? [] : [`${constants.join(", ")} constant`]),
     ...(fixed.length === 0 ? [] : [`only where ${fixed.join(", ")}`]),
     ...(ignored.length === 0 ? [] : [`only where ${ignored.join(" or ")}`]),
+    ...[BODIES.get(type) ?? []].flat(),
     ...(KNOWN.has(type) && type !== "Constant" ? ["follows from shapes and constants"] : []),
   ];
   return parts.join("; ");

@@ -64,7 +64,7 @@ function hasDerivatives(op: Op, { shapes, scalars, attributes }: OpExample): boo
       const reduction = computation.reduction(value.arguments.map((argument) => network.values[argument].shape), value.attributes);
       return !readsTwice(reduction) && !readsWindows(reduction, value.shape);
     }
-    return computation.kind !== "fold" && computation.kind !== "gather";
+    return computation.kind !== "fold" && computation.kind !== "gather" && computation.kind !== "scan";
   });
 }
 
