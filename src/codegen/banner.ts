@@ -3,13 +3,13 @@
 
 import { costOf, describeArchitecture, describeBatch, describeModel, multiplyAddWord } from "../network/describe.ts";
 import { distrustReason, notMeasured } from "../network/distrust.ts";
-import type { DomainVariable, MeasuredError, Model, TrainingRecord } from "../network/model.ts";
+import type { DomainVariable, MeasuredError, Model, StreamedOutput, StreamFacts, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { arithmeticLines, roundingLines } from "../network/notice.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { isFloat32 } from "../numeric/float32.ts";
 import type { Program } from "../program/program.ts";
-import { workingBytes } from "../program/working-memory.ts";
+import { stateBytes, workingBytes } from "../program/working-memory.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
@@ -54,6 +54,8 @@ export interface BannerSubject {
   readonly selfTestName?: string | undefined;
   /** The type of working memory that callers own; absent where there is none. */
   readonly workspaceType?: string | undefined;
+  /** The type of what is remembered and the function that starts it; absent where nothing is. */
+  readonly state?: { readonly type: string; readonly initialiser: string } | undefined;
   /** The command that writes this file again. */
   readonly command: string;
 }
@@ -120,6 +122,8 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
       "cost",
       subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${workingBytes(subject.program)} bytes of working memory`],
     ],
+    ...(model.stream === undefined ? [] : [["sequence", streamLines(model.stream)] as const]),
+    ...(subject.state === undefined ? [] : [["state", stateLines(subject.state, subject.program)] as const]),
     ...(subject.workspaceType === undefined ? [] : [["workspace", workspaceLines(subject.workspaceType, subject.program)] as const]),
     ...(subject.stack === undefined ? [] : [["stack", stackLines(subject.stack)] as const]),
     ["model", [`sha256 ${subject.modelSha256}`, ...(subject.modelRemarks ?? [])]],
@@ -127,6 +131,26 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ["regenerate", [subject.command]],
   ];
   return facts.map(([label, lines]) => [label, lines.map(commentSafe)]);
+}
+
+function streamLines({ axis, frames, outputs }: StreamFacts): readonly string[] {
+  return [
+    `a call takes the next ${frames === 1 ? "frame" : `${frames} frames`} along axis ${axis} of the model's inputs;`,
+    ...outputs.filter((output) => output.frames > 0).map((output) => `${output.name}: ${countedFrames(output.frames)} in a call, ${earlyFrames(output)}`),
+  ];
+}
+
+function earlyFrames({ early }: StreamedOutput): string {
+  if (early === 0) return "the first one that of the model";
+  return early > 0 ? `of which the first ${early} come before the model's first, as if zeros went before the sequence in every layer` : `the model's first ${-early} left out, which no input has a part in`;
+}
+
+function countedFrames(count: number): string {
+  return count === 1 ? "1 frame" : `${count} frames`;
+}
+
+function stateLines({ type, initialiser }: NonNullable<BannerSubject["state"]>, program: Program): readonly string[] {
+  return [`the caller's, ${stateBytes(program)} bytes: one ${type} for each sequence of calls,`, `which ${initialiser} makes ready before the first of them`];
 }
 
 function workspaceLines(type: string, { buffers }: Program): readonly string[] {
@@ -154,8 +178,9 @@ function floatsOf({ buffers, locals }: Program): string {
 const LONGEST_SUMMARY = 100;
 
 /** One sentence on what the function is. */
-export function summary({ model, functionName, result }: Pick<BannerSubject, "model" | "functionName" | "result">): string {
+export function summary({ model, network, functionName, result }: Pick<BannerSubject, "model" | "network" | "functionName" | "result">): string {
   const { record } = model;
+  if (record === undefined && network.carried.length > 0) return `${functionName} computes one step of a trained neural network, which remembers the steps before it.`;
   if (record === undefined) return `${functionName} evaluates a trained neural network${result === "class" ? " and gives the class" : ""}.`;
   const says = result === "class" ? "tells the class of" : record.data?.classes !== undefined ? "gives the probabilities of" : "approximates";
   const targets = result === "class" ? classSources(record) : [describeTarget(record), countTarget(record)];

@@ -4,7 +4,7 @@
 import type { Buffer, FunctionId } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
-import { unitOf, type Unit } from "../program/unit.ts";
+import { unitOfModel, type Unit } from "../program/unit.ts";
 import type { Language } from "./language.ts";
 import type { EmitRequest, Package } from "./package.ts";
 import { render, type Template } from "./render-template.ts";
@@ -45,13 +45,16 @@ export interface Driven {
 /**
  * A program around the function: reads records from standard input, the elements of all inputs in order, each as the bytes
  * of its type in the machine's order, none between them, or one byte where there are no inputs; writes the outputs of each record to
- * standard output likewise.
+ * standard output likewise. What the function remembers is started before the first of every `SEQUENCE` records.
  */
 export function emitDriver(driven: Driven, request: EmitRequest): Package {
-  return emitUnitDriver(driven, unitOf(request.name, request.program), 0);
+  return emitUnitDriver(driven, unitOfModel(request.name, request.program), 0);
 }
 
-/** As `emitDriver`, around a function of a unit: what it remembers is started before the first record. */
+/** Records that belong together where a function remembers something: what it remembers is started before each such sequence. */
+export const SEQUENCE = 64;
+
+/** As `emitDriver`, around a function of a unit. */
 export function emitUnitDriver(driven: Driven, unit: Unit, id: FunctionId): Package {
   const { file, template } = driven.driver;
   return new Map([[file, render(template, driverView(driven, unit, id))]]);
@@ -64,8 +67,8 @@ export interface DriverView {
   /** The type of what is remembered, and the heads of the functions that are called, for languages that want them repeated. */
   readonly state: readonly string[];
   readonly prototypes: readonly string[];
-  /** The statements before the first record. */
-  readonly start: readonly string[];
+  /** The declaration of what is remembered, and what starts it: none where nothing is. */
+  readonly memories: readonly { readonly declaration: string; readonly start: string; readonly sequence: string }[];
   /** The arrays of one record. A function has no name that begins like theirs. */
   readonly inputs: readonly DriverArray[];
   readonly outputs: readonly DriverArray[];
@@ -111,10 +114,10 @@ export function driverView({ language, driver }: Driven, unit: Unit, id: Functio
     preamble: spelling.preamble([...(state?.lines ?? []), ...prototypes, ...declarations].join("\n")),
     state: state?.lines ?? [],
     prototypes,
-    start:
+    memories:
       instance === undefined || state === undefined
         ? []
-        : [instance.declaration, spelling.call(`${driver.qualified(state.initialiser)}(${instance.argument})`)],
+        : [{ declaration: instance.declaration, start: spelling.call(`${driver.qualified(state.initialiser)}(${instance.argument})`), sequence: String(SEQUENCE) }],
     inputs: given,
     outputs: filled,
     call: returned === -1 ? spelling.call(call) : driver.assign(spelling.target(filled[returned].name, "0"), call),

@@ -3,7 +3,7 @@
 import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { Program } from "../program/program.ts";
-import { givenTables, unitOf, type BatchModule, type Unit } from "../program/unit.ts";
+import { givenTables, unitOfModel, type BatchModule, type Unit } from "../program/unit.ts";
 import { writtenOut } from "./write-out/write-out.ts";
 import { withBatch } from "./with-batch.ts";
 import type { Golden } from "./self-test/golden.ts";
@@ -124,7 +124,7 @@ export function unitOfRequest(language: Language, { name, program, optimize = "s
   const module = language.runsWebAssembly === true ? batchModule : undefined;
   const isWrittenOut = language.writtenOut !== undefined && optimize === "speed";
   const written = isWrittenOut ? writtenOut(program, language.writtenOut) : program;
-  const whole = unitOf(name, module === undefined || holdsTablesOf(module, written) ? written : program);
+  const whole = unitOfModel(name, module === undefined || holdsTablesOf(module, written) ? written : program);
   const unit: Unit = isCallers ? { ...whole, hasCallersWorkspace: true } : whole;
   // A block of calls has working memory of its own, of which callers would have to know how much.
   const withMany = batch === undefined ? unit : withBatch(unit, language.usesVectors && batch === "blocks" && !isCallers, module);
@@ -138,8 +138,8 @@ function holdsTablesOf(module: BatchModule, { buffers }: Program): boolean {
 
 function factsOf(request: EmitRequest, unit: Unit, spelled: SpelledUnit): BannerFacts {
   const [{ program }] = unit.functions;
-  const { selfTest, workspace, functions: [{ functionName, parameters }] } = spelled;
-  return bannerFacts({ ...request, program, functionName, parameters, workspaceType: workspace?.type, selfTestName: selfTest });
+  const { selfTest, state, workspace, functions: [{ functionName, parameters }] } = spelled;
+  return bannerFacts({ ...request, program, functionName, parameters, state, workspaceType: workspace?.type, selfTestName: selfTest });
 }
 
 function headingOf(request: EmitRequest, { functions: [{ functionName }] }: SpelledUnit, facts: BannerFacts): Heading {

@@ -4,7 +4,8 @@ import { interpretValues } from "../program/interpret.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
-import { SCALARS } from "../program/scalar.ts";
+import { SCALARS, type Values } from "../program/scalar.ts";
+import { remembers } from "../program/unit.ts";
 
 /** Operations of a call up to which it is evaluated: some tenths of a second of interpreting. */
 const OPERATION_BUDGET = 1e6;
@@ -28,12 +29,13 @@ export function describeUnusualResults(program: Program, functionName: string): 
   }
   const [nan, negative, positive] = resultsOf(program);
   const { inputs } = callingConvention(program);
+  const when = remembers(program) ? ", in the first call of a sequence" : "";
   if (inputs.reduce((sum, { buffer }) => sum + buffer.size, 0) === 1) {
-    return { ofNaN: `${functionName} of NaN is ${nan}`, ofInfinities: `-infinity gives ${negative}, +infinity gives ${positive}` };
+    return { ofNaN: `${functionName} of NaN is ${nan}${when}`, ofInfinities: `-infinity gives ${negative}, +infinity gives ${positive}` };
   }
   // Where some elements are ordinary, others may be what decides: the two cases say nothing of that.
   return {
-    ofNaN: `where every element is NaN, ${functionName} gives ${nan}`,
+    ofNaN: `where every element is NaN, ${functionName} gives ${nan}${when}`,
     ofInfinities: `where every element is -infinity it gives ${negative}, where every one is +infinity ${positive}`,
   };
 }
@@ -46,15 +48,24 @@ function resultsOf(program: Program): readonly string[] {
     UNUSUAL.forEach((value, call) => values.fill(value, call * size, (call + 1) * size));
     return values;
   });
-  const outputs = interpretValues(program, calls, UNUSUAL.length);
+  const outputs = remembers(program) ? asFirstCalls(program, calls) : interpretValues(program, calls, UNUSUAL.length);
   return UNUSUAL.map((_, call) => {
-    const results = outputs.map((output) => output.subarray(
+    const results = outputs.map((output) => output.slice(
       (call * output.length) / UNUSUAL.length,
       ((call + 1) * output.length) / UNUSUAL.length,
     ));
     const kinds = new Set(results.flatMap((result) => Array.from(result, describeNumber)));
     return [...kinds].slice(0, MOST_KINDS).join(" or ");
   });
+}
+
+/** Each as the first of a sequence. */
+function asFirstCalls(program: Program, calls: readonly Values[]): readonly number[][] {
+  const results = UNUSUAL.map((_, call) => {
+    const given = calls.map((values) => values.slice((call * values.length) / UNUSUAL.length, ((call + 1) * values.length) / UNUSUAL.length));
+    return interpretValues(program, given, 1);
+  });
+  return results[0].map((_, output) => results.flatMap((one) => Array.from(one[output])));
 }
 
 function describeNumber(value: number): string {

@@ -9,6 +9,7 @@ import { chooseToolchains } from "../pipeline/choose-toolchains.ts";
 import { checkRequest } from "../pipeline/check-request.ts";
 import { formToCheck } from "../pipeline/in-form.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
+import { refuseWithState } from "../pipeline/without-state.ts";
 import { checkModel, type ToolchainResult } from "../verify/check-model.ts";
 import { JUDGED_FIELDS, type JudgedOptions } from "./judged-options.ts";
 import { modelGiven, mustBe, oneOf, optionsLike, optionsOf, tolerance } from "./options.ts";
@@ -63,6 +64,7 @@ export async function check(model: LoadedModel, options: CheckOptions = {}): Pro
   const given = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
   const { languages, maxError, target = [], optimize = "speed", form = "network", numbers = "float32", math = "own", batch = false, simd = false } = given;
   const domain = domainOf(given.domain);
+  refuseWithState(modelGiven(model, "check").program, { target: [target].flat().length > 0, maxError: maxError !== undefined });
   const goal = await checkGoal(modelGiven(model, "check"), [target].flat(), domain, maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
   const inItsForm = await formToCheck(model, { form, maxError, optimize, numbers, domain });

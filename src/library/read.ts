@@ -14,6 +14,15 @@ export interface ReadOptions extends ActivationNames {
   readonly file?: string | undefined;
   /** Sizes for axes that an ONNX model leaves open, by the names it has for them: whole numbers from 1 on. */
   readonly dim?: Readonly<Record<string, number>> | undefined;
+  /**
+   * Inputs that one call of the function leaves to the next, with the names of the outputs that these become: `{ h: "h_out" }`. They are state of the
+   * emitted function, all zeros at first.
+   */
+  readonly state?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Along which sequences run in the inputs, from 0: the emitted function is given the next frame of each, and remembers what later ones need.
+   */
+  readonly stream?: number | undefined;
   /** Files beside an ONNX model in which it keeps its data, by their names below its folder; copied. */
   readonly siblings?: Readonly<Record<string, Uint8Array>> | undefined;
 }
@@ -24,6 +33,8 @@ const bytesLike = z.custom<Uint8Array>(isBytes, mustBe("the bytes of a file, as 
 const READ_OPTIONS = optionsLike({
   file: z.optional(text),
   dim: z.optional(z.record(z.string(), size, mustBe("an object with a size for each name, such as { seq: 16 }"))),
+  state: z.optional(z.record(z.string(), z.string(), mustBe("an object with the name of an output for each input, such as { h: 'h_out' }"))),
+  stream: z.optional(z.number(mustBe("the number of an axis")).check(z.int(mustBe("the number of an axis")))),
   siblings: z.optional(z.record(z.string(), bytesLike, mustBe("an object with the bytes of each file by its name"))),
   activation: z.optional(text),
   outputActivation: z.optional(text),
@@ -34,15 +45,18 @@ const READ_OPTIONS = optionsLike({
  *
  * @param bytes of the file; copied.
  * @throws DiagnosticError of category model where the bytes cannot be used; of category usage where the options are not of their types, or
- * activations are missing or out of place, or a size is given that the model does not leave open.
+ * activations are missing or out of place, a size is given that the model does not leave open, a state is named that it has not, or it cannot
+ * be computed step by step.
  */
 export function read(bytes: Uint8Array, options: ReadOptions = {}): LoadedModel {
-  const { file = "model.onnx", activation, outputActivation, dim = {}, siblings = {} } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
+  const { file = "model.onnx", activation, outputActivation, dim = {}, state = {}, stream, siblings = {} } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
   if (!isBytes(bytes)) throw noBytes();
   return loadBytes(copied(bytes), {
     path: file,
     activations: { activation, outputActivation },
     sizes: new Map(Object.entries(dim)),
+    states: Object.entries(state).map(([input, output]) => ({ input, output })),
+    stream,
     siblings: (name) => (Object.hasOwn(siblings, name) ? copied(siblings[name]) : notGiven(name)),
   });
 }

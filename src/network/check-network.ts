@@ -11,8 +11,8 @@ import { mostArguments } from "./op.ts";
 /**
  * @param maker what made the network, for the message.
  * @throws RangeError naming the first value that breaks a rule: arguments come before what is made of them, shapes are those
- * the ops infer, constants have as many numbers as their shapes say, all attributes of an op are given and no others, and inputs and
- * outputs are values of the network, the inputs all of its inputs in their order.
+ * the ops infer, constants have as many numbers as their shapes say, all attributes of an op are given and no others, inputs and
+ * outputs are values of the network, the inputs all of its inputs in their order, and every state is carried on, once, by a value like it.
  */
 export function checkNetwork(network: Network, maker: string): void {
   network.values.forEach((value, id) => {
@@ -24,6 +24,14 @@ export function checkNetwork(network: Network, maker: string): void {
   if (!areInputs) throw new RangeError(`${maker} made no network: its inputs are not the input values in their order`);
   const output = network.outputs.find(({ value }) => !(value in network.values));
   if (output !== undefined) throw new RangeError(`${maker} made no network: its output ${output.name} is %${output.value}, which does not exist`);
+  const states = network.values.flatMap(({ kind }, id) => (kind === "state" ? [id] : []));
+  const isCarried = (state: ValueId, place: number): boolean => network.carried[place].state === state && isLike(network, state, network.carried[place].next);
+  const areCarried = states.length === network.carried.length && states.every(isCarried);
+  if (!areCarried) throw new RangeError(`${maker} made no network: its states are not carried on as they are`);
+}
+
+function isLike({ values }: Network, state: ValueId, next: ValueId): boolean {
+  return next in values && sameShape(values[state].shape, values[next].shape) && values[state].scalar === values[next].scalar;
 }
 
 function isSame(input: Named, name: string, value: ValueId): boolean {
@@ -35,6 +43,10 @@ function problemOf(network: Network, value: Value, id: ValueId): string | undefi
   switch (value.kind) {
     case "input":
       return undefined;
+    case "state": {
+      const count = elementCount(value.shape);
+      return value.initial.length === count ? undefined : `it begins with ${value.initial.length} numbers, its shape asks for ${count}`;
+    }
     case "parameter":
     case "constant": {
       const count = elementCount(value.shape);

@@ -58,7 +58,8 @@ function withInputs(network: Network, domain: readonly DomainVariable[] | undefi
     ids.push(changed(builder, id, value, domain.slice(element, end)));
     element = end;
   }
-  return builder.finish(network.outputs.map(({ value }) => ids[value]));
+  const carried = network.carried.map(({ state, next }) => ({ state: ids[state], next: ids[next] }));
+  return builder.finish(network.outputs.map(({ value }) => ids[value]), carried);
 }
 
 function clamped(builder: NetworkBuilder, id: ValueId, value: Value, variables: readonly DomainVariable[]): ValueId {

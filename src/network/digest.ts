@@ -12,11 +12,11 @@ import type { Scanning } from "./op.ts";
  * sha256, hexadecimal, over ops, attributes as float32, shapes and the float32 bits of the parameters. What values are called, in
  * which order independent ones stand, copies and values nobody uses do not matter: other tools change them at will.
  */
-export function networkDigest({ values, inputs, outputs }: Network): string {
+export function networkDigest({ values, inputs, outputs, carried }: Network): string {
   const digests: string[] = [];
   const positions = new Map(inputs.map(({ value }, position) => [value, position]));
   values.forEach((value, id) => digests.push(digestOf(value, positions.get(id) ?? 0, digests)));
-  return sha256(["network", ...outputs.map(({ value }) => digests[value])]);
+  return sha256(["network", ...outputs.map(({ value }) => digests[value]), ...carried.map(({ next }) => digests[next])]);
 }
 
 /** @param digests of the values before it. */
@@ -24,6 +24,8 @@ function digestOf(value: Value, position: number, digests: readonly string[]): s
   switch (value.kind) {
     case "input":
       return sha256(["input", String(position), ...typed(value), value.shape.join(",")]);
+    case "state":
+      return sha256(["state", value.name, value.scalar, value.shape.join(","), value.initial.join(",")]);
     case "parameter":
       return sha256(["parameter", value.shape.join(",")], float32Bytes(value.data));
     case "constant":

@@ -11,8 +11,27 @@ export interface Model {
   readonly fixedBatch?: number;
   /** Whether the size of the inputs' first axis was given, and is not the file's own. */
   readonly isFirstAxisGiven?: boolean;
+  /** Where the network is one step of the file's, which is over whole sequences; absent where it is the file's. */
+  readonly stream?: StreamFacts;
   /** What is worth knowing of how its file was read; absent where there is nothing. */
   readonly notices?: readonly Notice[];
+}
+
+/** How the frames of sequences go through the steps of a network. */
+export interface StreamFacts {
+  /** Along which sequences run in the inputs of the file's network. */
+  readonly axis: number;
+  /** Of each input that is a sequence, in a step. */
+  readonly frames: number;
+  readonly outputs: readonly StreamedOutput[];
+}
+
+export interface StreamedOutput {
+  readonly name: string;
+  /** In a step; 0 of what is no sequence. */
+  readonly frames: number;
+  /** Frames that come before the first of the whole sequence's; negative where so many of those never come. */
+  readonly early: number;
 }
 
 /** One variable of a target with the interval it is used on. */

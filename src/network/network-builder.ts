@@ -3,7 +3,8 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { numbersOf, type Attributes } from "./attributes.ts";
 import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
-import type { Named, Network, Value } from "./network.ts";
+import type { CarriedState, Named, Network, Value } from "./network.ts";
+import { sameShape } from "./broadcast.ts";
 import { inferScalar } from "./infer-scalar.ts";
 import { mostArguments, showParameters, type Op, type ValueBuilder, type ValueId } from "./op.ts";
 import { showOrigin, type Origin } from "./origin.ts";
@@ -28,6 +29,18 @@ export class NetworkBuilder implements ValueBuilder {
     const id = this.push({ kind: "input", name, shape: Object.freeze([...shape]), scalar, origin });
     this.inputIds.push(id);
     return id;
+  }
+
+  /**
+   * Declares what one call leaves to the next; `finish` is told what that is.
+   *
+   * @param initial before the first call, which nobody may change afterwards: finite numbers, none of them −0, as many as the shape says.
+   */
+  state(name: string, shape: Shape, scalar: Scalar, initial: Values, origin: Origin): ValueId {
+    this.checkShape(name, shape, origin);
+    const areNumbers = initial.every((value) => Number.isFinite(value) && !Object.is(value, -0));
+    if (initial.length !== elementCount(shape) || !areNumbers) throw new RangeError(`the state ${name} begins with other than numbers of its shape`);
+    return this.push({ kind: "state", name, shape: Object.freeze([...shape]), scalar, initial, origin });
   }
 
   /**
@@ -107,6 +120,7 @@ export class NetworkBuilder implements ValueBuilder {
     switch (value.kind) {
       case "input":
         return this.input(value.name, value.shape, value.origin, value.scalar);
+      case "state":
       case "parameter":
       case "constant":
         return this.push(value);
@@ -129,8 +143,12 @@ export class NetworkBuilder implements ValueBuilder {
     return value;
   }
 
-  /** The network of all values so far; an output that is given by its value alone has that value's name. */
-  finish(outputs: readonly (Named | ValueId)[]): Network {
+  /**
+   * The network of all values so far; an output that is given by its value alone has that value's name.
+   *
+   * @throws RangeError where a state is left without what it holds next, or that is of another shape or type.
+   */
+  finish(outputs: readonly (Named | ValueId)[], carried: readonly CarriedState[] = []): Network {
     const named = (output: Named | ValueId): Named => {
       const value = typeof output === "number" ? output : output.value;
       const ownName = this.value(value).name;
@@ -140,7 +158,21 @@ export class NetworkBuilder implements ValueBuilder {
       values: Object.freeze([...this.values]),
       inputs: Object.freeze(this.inputIds.map(named)),
       outputs: Object.freeze(outputs.map(named)),
+      carried: Object.freeze(this.inOrder(carried)),
     });
+  }
+
+  private inOrder(carried: readonly CarriedState[]): readonly CarriedState[] {
+    const ordered = this.values.flatMap((value, state) => {
+      if (value.kind !== "state") return [];
+      const [only, ...others] = carried.filter((one) => one.state === state);
+      if (only === undefined || others.length > 0) throw new RangeError(`the state ${value.name} has ${only === undefined ? "no value" : "several values"} to hold next`);
+      const next = this.value(only.next);
+      if (!sameShape(next.shape, value.shape) || next.scalar !== value.scalar) throw new RangeError(`the state ${value.name} is to hold a value of another shape or type`);
+      return [Object.freeze({ state, next: only.next })];
+    });
+    if (ordered.length < carried.length) throw new RangeError("what is no state is to hold a value");
+    return ordered;
   }
 
   private checkShape(name: string, shape: Shape, origin: Origin): void {

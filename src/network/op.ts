@@ -198,7 +198,14 @@ export interface OperationValue extends NamedValue {
   readonly attributes: Attributes;
 }
 
-export type Value = InputValue | KnownValue | OperationValue;
+/** What a call begins with that the one before it left, row-major. */
+export interface StateValue extends NamedValue {
+  readonly kind: "state";
+  /** Before the first call: an array of the scalar's own kind, of as many finite numbers as the shape says. */
+  readonly initial: Values;
+}
+
+export type Value = InputValue | StateValue | KnownValue | OperationValue;
 
 /** A value that is the same in every call. */
 export type KnownValue = ParameterValue | ConstantValue;
@@ -215,6 +222,14 @@ export interface Network {
   readonly inputs: readonly Named[];
   /** Under names of their own: an output may be an input, and one value may be several outputs. */
   readonly outputs: readonly Named[];
+  /** One for each state, in their order; none of a network whose calls are independent of each other, as steps of scans are. */
+  readonly carried: readonly CarriedState[];
+}
+
+/** A state, and the value of the same shape and type that the next call finds in its place. */
+export interface CarriedState {
+  readonly state: ValueId;
+  readonly next: ValueId;
 }
 
 /**

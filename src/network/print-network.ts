@@ -10,6 +10,7 @@ import type { Sequence, ValueId } from "./op.ts";
 export function printNetwork(network: Network): string {
   const lines = network.values.map((value, id) => {
     const head = `%${id} ${printable(value.name)}${showShape(value.shape)} = `;
+    if (value.kind === "state") return `${head}state, then ${network.carried.filter(({ state }) => state === id).map(({ next }) => reference(next)).join()}`;
     if (value.kind !== "operation") return head + value.kind;
     const call = `${value.op.name}(${value.arguments.map(reference).join(", ")})`;
     return head + [call, ...showChanged(value.attributes, value.op.attributes)].join(" ") + printScan(value);

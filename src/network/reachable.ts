@@ -1,4 +1,4 @@
-// A network without what no output depends on. Inputs stay: they are the function's arguments.
+// A network without what no output depends on, states among it. Inputs stay: they are the function's arguments.
 
 import { NetworkBuilder } from "./network-builder.ts";
 import type { Network } from "./network.ts";
@@ -12,11 +12,7 @@ export interface Reachable {
 
 /** The network without the operations and parameters its outputs do not depend on; names and order are kept. */
 export function keepReachable(network: Network): Reachable {
-  const reached = new Set<ValueId>([...network.inputs, ...network.outputs].map(({ value }) => value));
-  for (let id = network.values.length - 1; id >= 0; id--) {
-    const value = network.values[id];
-    if (reached.has(id) && value.kind === "operation") value.arguments.forEach((argument) => reached.add(argument));
-  }
+  const reached = reachedValues(network);
   const builder = new NetworkBuilder();
   const ids = new Map<ValueId, ValueId>();
   const renamed = (id: ValueId): ValueId => {
@@ -28,5 +24,22 @@ export function keepReachable(network: Network): Reachable {
     if (!reached.has(id)) return;
     ids.set(id, builder.copy(value, value.kind === "operation" ? value.arguments.map(renamed) : []));
   });
-  return { network: builder.finish(network.outputs.map(({ name, value }) => ({ name, value: renamed(value) }))), renamed };
+  const carried = network.carried.filter(({ state }) => reached.has(state)).map(({ state, next }) => ({ state: renamed(state), next: renamed(next) }));
+  return { network: builder.finish(network.outputs.map(({ name, value }) => ({ name, value: renamed(value) })), carried), renamed };
+}
+
+/** The inputs, and all that an output depends on: now, or in a later call through a state. */
+function reachedValues({ values, inputs, outputs, carried }: Network): ReadonlySet<ValueId> {
+  const nexts = new Map(carried.map(({ state, next }) => [state, next]));
+  const reached = new Set(inputs.map(({ value }) => value));
+  const waiting = outputs.map(({ value }) => value);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (reached.has(id)) continue;
+    reached.add(id);
+    const value = values[id];
+    const next = nexts.get(id);
+    if (value.kind === "operation") waiting.push(...value.arguments);
+    if (next !== undefined) waiting.push(next);
+  }
+  return reached;
 }

@@ -1,14 +1,14 @@
 // Rows: what has one index of the first axis, a sample of a batch. Finds out whether a network treats them one by one, whatever
 // its ops, and makes a network of another number of rows. Reads shapes and indices only: no element is computed.
 
-import { variableIndex } from "../program/expression.ts";
 import type { Index } from "../program/program.ts";
-import { broadcastIndices, sameShape } from "./broadcast.ts";
+import { sameShape } from "./broadcast.ts";
+import { axesOf, elementReads } from "./element-reads.ts";
 import { NetworkBuilder } from "./network-builder.ts";
 import type { Network, OperationValue } from "./network.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { Shape } from "./shape.ts";
-import type { Expand, Gather, PickPosition, ValueId } from "./op.ts";
+import type { Expand, ValueId } from "./op.ts";
 import { valueOf } from "./network.ts";
 
 export interface OneRow {
@@ -20,9 +20,10 @@ export interface OneRow {
 /**
  * The network of a single row where all inputs and outputs have the same number of rows, more than one, and every row of the
  * outputs follows from the same row of the inputs and constants alone; else the network itself. A vector counts as a batch of
- * numbers only beside an input of more axes: alone it is one sample.
+ * numbers only beside an input of more axes: alone it is one sample. Rows of a network with state share it.
  */
 export function oneRowOf(network: Network): OneRow {
+  if (network.carried.length > 0) return { network, batch: undefined };
   const ends = [...network.inputs, ...network.outputs].map(({ value }) => valueOf(network, value).shape);
   const [rows] = ends.flatMap((shape) => shape.slice(0, 1));
   const isBatch = rows > 1 && network.inputs.some(({ value }) => valueOf(network, value).shape.length > 1);
@@ -58,7 +59,7 @@ export function withRows(network: Network, rows: number): Network | undefined {
       builder.copy(value.kind === "input" ? { ...value, shape } : value, []);
     }
   }
-  return builder.finish(network.outputs);
+  return builder.finish(network.outputs, network.carried);
 }
 
 /** Which values are among the given ones or computed from them. */
@@ -84,61 +85,30 @@ const ROW = 0;
 function keepsRows(network: Network, value: OperationValue, hasRows: readonly boolean[]): boolean {
   const { shape, attributes, op: { computation } } = value;
   const shapes = value.arguments.map((id) => valueOf(network, id).shape);
+  const scalars = value.arguments.map((id) => valueOf(network, id).scalar);
   const argumentHasRows = value.arguments.map((id: ValueId) => hasRows[id]);
   const reads = (argument: number, at: readonly Index[]): boolean => (argumentHasRows[argument] ? isInRow(at) : at.every(isWithoutRow));
   switch (computation.kind) {
     case "pointwise":
-      return shapes.every((one, argument) => reads(argument, broadcastIndices(one, axesOf(shape))));
+    case "view":
+    case "reduce":
+    case "fold":
+    case "gather":
+      return elementReads(value, shapes, scalars)?.reads.every(({ argument, at }) => reads(argument, at)) === true;
     case "reshape":
       // In row-major order as many rows of as many elements are the same rows.
       return shapes[0][0] === shape[0];
-    case "view":
-      return reads(0, computation.source(axesOf(shape), shapes[0], attributes));
     case "place":
       return shapes.every((one, argument) => argumentHasRows[argument] && isInRow(computation.target(argument, axesOf(one), shapes, attributes)));
-    case "reduce": {
-      const { over, factors, start } = computation.reduction(shapes, attributes);
-      const all = axesOf([...shape, ...over]);
-      const [indices, reduced] = [all.slice(0, shape.length), all.slice(shape.length)];
-      return [...factors, ...(start === undefined ? [] : [start.read])].every(({ argument, at }) => reads(argument, at(indices, reduced)));
-    }
-    case "fold": {
-      const { over, reads: read } = computation.fold(shapes, attributes, value.arguments.map((id) => valueOf(network, id).scalar));
-      const all = axesOf([...shape, ...over]);
-      const [indices, reduced] = [all.slice(0, shape.length), all.slice(shape.length)];
-      return read.every(({ argument, at }) => reads(argument, at(indices, reduced)));
-    }
-    case "gather":
-      return gathersInRow(value, computation, shapes, reads);
     case "scan":
       // The first axis of a sequence is the step, and each depends on those before it.
       return false;
     case "expand": {
-      const parts = partsOf(value, computation, shapes, value.arguments.map((id) => valueOf(network, id).scalar));
+      const parts = partsOf(value, computation, shapes, scalars);
       const withRowsOfOwn = parts.inputs.filter((_, argument) => argumentHasRows[argument]);
       return keepRows(parts, shape[0], dependsOn(parts, withRowsOfOwn.map((input) => input.value)));
     }
   }
-}
-
-/** A position that is picked is no row: it counts as a variable of its own, after the axes of the result. */
-function gathersInRow(
-  { shape, attributes }: OperationValue,
-  { source }: Gather,
-  shapes: readonly Shape[],
-  reads: (argument: number, at: readonly Index[]) => boolean,
-): boolean {
-  let picked = true;
-  const pick: PickPosition = (argument, at) => {
-    picked &&= reads(argument, at);
-    return variableIndex(shape.length);
-  };
-  const at = source(axesOf(shape), shapes, attributes, pick);
-  return picked && reads(0, at);
-}
-
-function axesOf(shape: Shape): readonly Index[] {
-  return shape.map((_, axis) => variableIndex(axis));
 }
 
 /** Whether the first index is the row, and no other one depends on it. */

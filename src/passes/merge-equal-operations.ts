@@ -14,7 +14,7 @@ export function mergeEqualOperations(network: Network): Network {
   const operations = new Map<Op | string, Map<string, ValueId>>();
   const constants = new Map<string, ValueId>();
   return rewrite(network, (value, args, builder) => {
-    if (value.kind === "input" || value.kind === "parameter") return builder.copy(value, args);
+    if (value.kind === "input" || value.kind === "state" || value.kind === "parameter") return builder.copy(value, args);
     if (value.kind === "constant") {
       return value.data.length > MOST_ELEMENTS ? builder.copy(value, args) : first(constants, constantKey(value), () => builder.copy(value, args));
     }

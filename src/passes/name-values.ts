@@ -12,12 +12,13 @@ export function nameValues(network: Network): Network {
   // From the last one on: a value that is several outputs is called by the first.
   for (const { name, value } of outputs.toReversed()) if (valueOf(network, value).kind === "operation") names.set(value, name);
   for (const { name, value } of network.inputs) names.set(value, usableName(name, "x"));
+  for (const { state } of network.carried) names.set(state, usableName(valueOf(network, state).name, "h"));
   const builder = new NetworkBuilder();
   network.values.forEach((value, id) => {
     const args = value.kind === "operation" ? value.arguments : [];
     builder.copy({ ...value, name: names.get(id) ?? value.name }, args);
   });
-  return builder.finish(outputs);
+  return builder.finish(outputs, network.carried);
 }
 
 /** The name, or `otherwise` where no identifier can be made of it (`0`) or PyTorch's exporter made it up (`onnx::Gemm_0`). */

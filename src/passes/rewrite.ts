@@ -29,5 +29,8 @@ export function rewrite(network: Network, replace: Replacement): Network {
     const args = value.kind === "operation" ? value.arguments.map(translate) : [];
     replaced.push(replace(value, args, builder, id, translate));
   });
-  return builder.finish(network.outputs.map(({ name, value }) => ({ name, value: translate(value) })));
+  return builder.finish(
+    network.outputs.map(({ name, value }) => ({ name, value: translate(value) })),
+    network.carried.map(({ state, next }) => ({ state: translate(state), next: translate(next) })),
+  );
 }

@@ -25,6 +25,7 @@ import { emittedDomain } from "./emitted-domain.ts";
 import type { FormWanted } from "./in-form.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
+import { refuseWithState } from "./without-state.ts";
 
 /** What is written of a model, by name. */
 export const SHAPES = ["source", "header", "package"] as const;
@@ -87,6 +88,7 @@ export function functionNameOf({ loaded: { model, fileName } }: InForm, given: s
 export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoices, name: string, command: string): EmitRequest {
   const { language, optimize, math, result, outside, domain, batch, simd, selfTest, packageName, fileNames, workspace } = choices;
   checkWorkspace(choices);
+  refuseWithState(loaded.program, { batch, result: result !== "values", template: typeof language !== "string" });
   const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));

@@ -9,6 +9,7 @@ import type { Numbers } from "../network/table-numbers.ts";
 import { emittedDomain } from "./emitted-domain.ts";
 import type { LoadedModel } from "./load-model.ts";
 import type { InForm, NoTable } from "./loaded-form.ts";
+import { refuseWithState } from "./without-state.ts";
 
 export interface FormWanted {
   readonly form: Form;
@@ -38,6 +39,7 @@ export async function inForm(loaded: LoadedModel, { form, maxError, optimize, nu
       hint: prose`give ${setting("form", "table")} as well, or leave it out`,
     });
   }
+  refuseWithState(loaded.program, { form: true });
   // Loaded where it is needed: most functions are their networks.
   const { tabulated } = await import("./tabulated.ts");
   const found = await tabulated(loaded, emittedDomain(loaded.model.record, domain), maxError, { optimize, numbers });

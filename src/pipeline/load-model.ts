@@ -7,8 +7,11 @@ import type { FormatId } from "../formats/format-names.ts";
 import type { Siblings } from "../formats/model-format.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
+import { pairStates, type StatePair } from "../network/pair-states.ts";
 import { oneRowOf } from "../network/rows.ts";
-import { runPasses, type Pass } from "../passes/index.ts";
+import { streamRefused } from "../network/streaming/not-causal.ts";
+import { streamed } from "../network/streaming/step-network.ts";
+import { PASSES, runPasses, type Pass } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import { namedActivations } from "./named-activations.ts";
@@ -27,6 +30,10 @@ export interface LoadedModel {
   readonly activations: ActivationNames;
   /** The sizes that were given for axes which the model leaves open, by their names. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** The inputs that were said to be states, with the outputs that they hold next. */
+  readonly states: readonly StatePair[];
+  /** The axis that was said to be that of sequences, of which the network computes a step; undefined where none was. */
+  readonly stream: number | undefined;
   /** The files beside the model that it keeps data in, in the order of their first use. */
   readonly siblings: readonly SiblingFile[];
   readonly model: Model;
@@ -52,6 +59,10 @@ export interface ReadingOptions {
   readonly activations?: ActivationNames | undefined;
   /** Sizes for axes that the model leaves open, by the names it has for them. */
   readonly sizes?: ReadonlyMap<string, number> | undefined;
+  /** Inputs that one call leaves to the next, as outputs: states of the function. */
+  readonly states?: readonly StatePair[] | undefined;
+  /** Along which sequences run in the inputs, of which the function is to be given a step at a time; from the end where it is negative. */
+  readonly stream?: number | undefined;
   /** What is beside the model; absent where nothing is to be read there. The bytes are taken over. */
   readonly siblings?: Siblings | undefined;
   /** Sees the network after each pass. */
@@ -63,17 +74,18 @@ export interface ReadingOptions {
  *
  * @param bytes are taken over, as by readModel.
  * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place, or a
- * size is given that the model does not leave open.
+ * size is given that the model does not leave open, states are named that it has not, or it cannot be computed step by step.
  */
-export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = new Map(), siblings, observe }: ReadingOptions): LoadedModel {
+export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedModel {
+  const { path, activations = {}, sizes = new Map(), states = [], stream, siblings } = options;
   const called = path === "-" ? "standard input" : path;
   const named = namedActivations(activations);
   const { id: format, holds } = formatOf(bytes, called);
   // Before the bytes are taken over.
   const [modelSha256, byteLength] = [sha256Hex(bytes), bytes.length];
   const seen = new Map<string, SiblingFile>();
-  const model = takeOneRow(readModel(bytes, called, named, { sizes, siblings: siblings && remembered(siblings, seen) }));
-  const network = runPasses(model.network, observe);
+  const asRead = readModel(bytes, called, named, { sizes, siblings: siblings && remembered(siblings, seen) });
+  const { model, network } = prepared(asRead, options);
   const holdsLayersOnly = holds === "layers";
   return {
     fileName: fileNameOf(path),
@@ -83,11 +95,26 @@ export function loadBytes(bytes: Uint8Array, { path, activations = {}, sizes = n
     holdsLayersOnly,
     activations,
     sizes,
+    states,
+    stream,
     siblings: [...seen.values()],
     model,
     network,
     program: lower(network),
   };
+}
+
+/** A model after the passes; one of whole sequences becomes one of a step, with the very operations that the whole one is left with. */
+function prepared(asRead: Model, { states = [], stream, observe }: ReadingOptions): Pick<LoadedModel, "model" | "network"> {
+  if (stream === undefined) {
+    const oneRow = takeOneRow(asRead);
+    const model = states.length === 0 ? oneRow : { ...oneRow, network: pairStates(oneRow.network, states) };
+    return { model, network: runPasses(model.network, observe) };
+  }
+  if (states.length > 0) throw streamRefused("states are named as well", "give one of the two");
+  const { network: step, facts } = streamed(runPasses(asRead.network, observe), stream);
+  const network = runPasses(step, observe, PASSES.filter(({ exactness }) => exactness === "bit"));
+  return { model: { ...asRead, network, stream: facts }, network };
 }
 
 /** Each file is asked for once, and noted before its bytes are taken over. */

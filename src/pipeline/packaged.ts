@@ -12,6 +12,7 @@ import { emitCommand, emitWords } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
+import { remembers } from "../program/unit.ts";
 import { VERSION } from "./version.ts";
 
 export interface PackageChoices extends Omit<EmitChoices, "language" | "name" | "shape" | "packageName"> {
@@ -67,7 +68,7 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
   const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, url: packageUrl, license: packageLicense, module } } as const;
   const command = emitCommand(said);
   const made = await Promise.all(models.map(async ({ inItsForm, picture, completed }, place) => {
-    const wanted = { ...choices, shape: "package", batch: choices.batch || packageStyle.hasBatch === true } as const;
+    const wanted = { ...choices, shape: "package", batch: choices.batch || (packageStyle.hasBatch === true && !remembers(inItsForm.loaded.program)) } as const;
     const request = { ...await completed(requestOf(inItsForm, wanted, names[place], command)), packageName: name };
     const { member, sources } = makeMember(language, request, picture(names[place]));
     return { member, sources: new Map([...sources, ...(packageStyle.moreSources?.(request) ?? [])]) };

@@ -4,7 +4,7 @@
 import { Machine, type StateMemory } from "./machine.ts";
 import type { FunctionId, LocalId, Program } from "./program.ts";
 import { SCALARS, type Values } from "./scalar.ts";
-import { statesOf, unitOf, type Unit } from "./unit.ts";
+import { remembers, statesOf, unitOf, type Unit } from "./unit.ts";
 
 /** Calls computed side by side at the most. */
 const MOST_LANES = 256;
@@ -39,7 +39,8 @@ export function interpretUnit(unit: Unit, id: FunctionId, inputs: readonly Value
 
 /** As `interpretValues`, but variables of f32 are not rounded where these are: what compilers do that keep more precision than they may. */
 export function interpretUnrounded(program: Program, unrounded: ReadonlySet<LocalId>, inputs: readonly Values[], count: number): Values[] {
-  return runCalls(program, new Machine(program, lanesFor(count), [], new Map(), unrounded), inputs, count);
+  const lanes = remembers(program) ? 1 : lanesFor(count);
+  return runCalls(program, new Machine(program, lanes, [], new Map(), unrounded), inputs, count);
 }
 
 function lanesFor(count: number): number {

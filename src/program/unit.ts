@@ -71,6 +71,16 @@ export function unitOf(name: string, program: Program): Unit {
   return { name, functions: [{ name, program, exported: true }] };
 }
 
+/** A unit of the function that computes a model: of the same name, or, where it remembers something, of that of a step, `vad_step`. */
+export function unitOfModel(name: string, program: Program): Unit {
+  return remembers(program) ? { name, functions: [{ name: `${name}_step`, program, exported: true }] } : unitOf(name, program);
+}
+
+/** Whether a call of the program itself leaves something to the next. */
+export function remembers({ buffers }: Pick<Program, "buffers">): boolean {
+  return buffers.some(({ role }) => role === "state");
+}
+
 /** Throws an Error that names the first function that breaks a rule, and the rule. */
 export function checkUnit({ functions }: Unit): void {
   functions.forEach(({ name, program }, id) => {
@@ -114,21 +124,24 @@ export function calleesOf({ body }: Pick<Program, "body">): ReadonlySet<Function
 /** The program that gives every state what it holds before the first call. */
 export function initialiserOf(states: readonly StateBuffer[]): Program {
   const builder = new ProgramBuilder();
-  for (const state of states) {
-    const { name, scalar, size, initial } = state;
-    const id = builder.buffer(state);
-    const [first] = initial;
-    if (initial.every((value) => value === first)) {
-      builder.for("i", size, (i) => {
-        builder.store(id, i, constantOf(scalar, first));
-      });
-    } else {
-      const comment = `what ${name} holds at first`;
-      const table = builder.buffer({ role: "table", name: `${name}0`, scalar, size, values: initial, rowLength: size, comment });
-      builder.for("i", size, (i) => {
-        builder.store(id, i, load(table, i));
-      });
-    }
-  }
+  for (const state of states) startState(builder, state);
   return builder.finish();
+}
+
+/** Adds to a program what gives a state its first values. */
+export function startState(builder: ProgramBuilder, state: StateBuffer): void {
+  const { name, scalar, size, initial } = state;
+  const id = builder.buffer(state);
+  const [first] = initial;
+  if (initial.every((value) => value === first)) {
+    builder.for("i", size, (i) => {
+      builder.store(id, i, constantOf(scalar, first));
+    });
+    return;
+  }
+  const comment = `what ${name} holds at first`;
+  const table = builder.buffer({ role: "table", name: `${name}0`, scalar, size, values: initial, rowLength: size, comment });
+  builder.for("i", size, (i) => {
+    builder.store(id, i, load(table, i));
+  });
 }

@@ -10,6 +10,7 @@ import type { Workspace } from "../codegen/workspace.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import type { DomainVariable } from "../network/model.ts";
+import type { StatePair } from "../network/pair-states.ts";
 import { optionOf } from "./option-spelling.ts";
 import { shellWords } from "./shell-words.ts";
 
@@ -54,6 +55,10 @@ export interface EmittedModel {
   readonly activations: ActivationNames;
   /** Of axes that the model leaves open, by their names. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** Inputs that are states, with what they hold next. */
+  readonly states: readonly StatePair[];
+  /** Along which sequences run that come step by step; absent where they come whole. */
+  readonly stream?: number | undefined;
   /** Of the function. */
   readonly name: string;
 }
@@ -67,7 +72,7 @@ export function emitCommand(emitted: EmittedAgain): string {
 export function emitWords(emitted: EmittedAgain): readonly string[] {
   const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace } = emitted;
   const { shape, fileNames, stack, package: about } = emitted;
-  const [{ activations, sizes }] = models;
+  const [{ activations, sizes, states, stream }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
   const names = models.flatMap(({ name }) => [optionOf("name"), name]);
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
@@ -82,7 +87,7 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const owned = workspace === "caller" ? [optionOf("workspace"), workspace] : [];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
-  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), ...languageWords(language), ...names];
+  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), ...stateWords(states, stream), ...languageWords(language), ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...owned, ...tested, ...asked];
   return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
 }
@@ -115,6 +120,12 @@ export function fileWord(fileName: string): string {
 /** The option that gives sizes to axes a model leaves open. */
 export function sizeWords(sizes: ReadonlyMap<string, number>): readonly string[] {
   return sizes.size === 0 ? [] : [optionOf("dim"), [...sizes].map(([name, size]) => `${name}=${size}`).join(",")];
+}
+
+/** The options that make a function one that remembers its calls. */
+export function stateWords(states: readonly StatePair[], stream: number | undefined): readonly string[] {
+  const paired = states.length === 0 ? [] : [optionOf("state"), states.map(({ input, output }) => `${input}=${output}`).join(",")];
+  return [...paired, ...(stream === undefined ? [] : [`${optionOf("stream")}=${stream}`])];
 }
 
 /** The options that name the activations of a file of parameters only. */

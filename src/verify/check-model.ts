@@ -2,12 +2,14 @@
 // arguments against single calls.
 
 import { availableParallelism } from "node:os";
+import { SEQUENCE } from "../codegen/driver.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { costOf } from "../network/describe.ts";
 import type { LanguageName } from "../languages/index.ts";
 import type { MeasuredError } from "../network/model.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
+import { remembers } from "../program/unit.ts";
 import type { Toolchain } from "../toolchain/find-toolchains.ts";
 import { sideBySide } from "../toolchain/side-by-side.ts";
 import { withWorkDirectory } from "../toolchain/work-directory.ts";
@@ -22,7 +24,7 @@ import type { ErrorReport } from "./compare-with-targets.ts";
 import { compareWithTargets, compareWithValues } from "./compare-with-targets.ts";
 import { checkGoalFits, type Goal } from "./goal.ts";
 import type { Points } from "./points.ts";
-import { joined, unusualPoints } from "./points.ts";
+import { joined, sequencePoints, unusualPoints } from "./points.ts";
 import { refuseIncomplete, runEmitted } from "./run-emitted.ts";
 import { affordableEffort, IN_A_CHECK } from "./seek/effort.ts";
 import type { Effort, EffortLimits } from "./seek/effort.ts";
@@ -111,7 +113,8 @@ function* prepare(request: EmitRequest, goal: Goal | Dataset | undefined, effort
   const resultWidth = outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const measure = goal && (yield* "targets" in goal ? overDomain(program, goal, [width, resultWidth], effort) : atSamples(program, goal));
   const measured = measure?.points ?? { width, count: 0, values: new Float32Array() };
-  const unusual = unusualPoints(width, goal === undefined ? effort.spread : Math.min(UNUSUAL_POINTS, effort.spread));
+  const most = goal === undefined ? effort.spread : Math.min(UNUSUAL_POINTS, effort.spread);
+  const unusual = remembers(program) ? sequencePoints(width, most, SEQUENCE) : unusualPoints(width, most);
   const points = { width, count: measured.count + unusual.count, values: joined([measured.values, unusual.values]) };
   const expected = yield* evaluatePausing(program, points);
   const errorOf = (results: Float32Array): ErrorReport | undefined => measure?.errorOf(results.subarray(0, measured.count * resultWidth));

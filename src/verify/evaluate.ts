@@ -1,8 +1,10 @@
 // Runs a program at points that hold the elements of all its inputs. Compares nothing.
 
 import { prepare } from "../assemble/run-program.ts";
+import { SEQUENCE } from "../codegen/driver.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { Program } from "../program/program.ts";
+import { remembers } from "../program/unit.ts";
 import { callingConvention } from "../program/program.ts";
 import type { Pausing } from "../train/pausing.ts";
 import type { Points } from "./points.ts";
@@ -21,11 +23,11 @@ export function evaluate(program: Program, points: Points): Float32Array {
   return joinedResults(buffers, prepare(program)(argumentsAt(program, points), points.count), points.count);
 }
 
-/** As `evaluate`, of some points at a time. */
+/** As `evaluate`, of some points at a time; a program that remembers its calls begins anew before every `SEQUENCE` of them, as drivers have it. */
 export function* evaluatePausing(program: Program, { width, count, values }: Points): Pausing<Float32Array> {
   const outputs = callingConvention(program).outputs.reduce((sum, { buffer }) => sum + buffer.size, 0);
   const results = new Float32Array(count * outputs);
-  const most = callsAtOnce(program);
+  const most = remembers(program) ? SEQUENCE : callsAtOnce(program);
   for (let first = 0; first < count; first += most) {
     const end = Math.min(count, first + most);
     results.set(evaluate(program, { width, count: end - first, values: values.subarray(first * width, end * width) }), first * outputs);

@@ -74,6 +74,31 @@ export function unusualPoints(width: number, count: number): Points {
   return { width, count, values };
 }
 
+/** Of a sequence: from there on its numbers may be any, and what they leave behind stays. */
+const USUAL_PART = 0.75;
+
+/**
+ * Points of whole sequences of `length` calls, as many as `count` has room for, at least one. Numbers are of ordinary size, but at the end of every
+ * second sequence, where they may be anything that float32 has.
+ */
+export function sequencePoints(width: number, count: number, length: number): Points {
+  const sequences = Math.max(1, Math.floor(count / length));
+  const random = new RandomGenerator(3);
+  const values = new Float32Array(sequences * length * width);
+  for (let i = 0; i < sequences * length; i++) {
+    const isUsual = Math.floor(i / length) % 2 === 0 || i % length < USUAL_PART * length;
+    for (let position = 0; position < width; position++) {
+      values[i * width + position] = isUsual ? Math.fround(random.uniformIn(-2, 2)) : anyFloat32(random);
+    }
+  }
+  return { width, count: sequences * length, values };
+}
+
+function anyFloat32(random: RandomGenerator): number {
+  const place = random.nextUint32() % (4 * SPECIAL_FLOAT32.length);
+  return SPECIAL_FLOAT32[place] ?? randomFloat32(random);
+}
+
 function randomFloat32(random: RandomGenerator): number {
   // Half of them of ordinary size, where the arithmetic does not overflow at once.
   if (random.nextUint32() % 2 === 0) return Math.fround(random.uniformIn(-4, 4));

@@ -181,7 +181,7 @@ describe("a report", () => {
     const folder = newFolder();
     const { network, record } = readModel(readFileSync(join(cwd, "other.onnx")), "other.onnx");
     const hostile = <Thing extends { readonly name: string }>(things: readonly Thing[]) => things.map((one) => ({ ...one, name: `${one.name}<script>alert(1)</script>` }));
-    const renamed = { values: hostile(network.values), inputs: hostile(network.inputs), outputs: hostile(network.outputs) };
+    const renamed = { ...network, values: hostile(network.values), inputs: hostile(network.inputs), outputs: hostile(network.outputs) };
     writeFileSync(join(folder, "a&b<i>.onnx"), writeModel({ network: renamed, record }, "test"));
     const { code, stdout } = await nncWithin(["report", "a&b<i>.onnx"], { cwd: folder });
     expect(code).toBe(0);

@@ -83,6 +83,7 @@ function valueByValue(network: Network, inputs: readonly Float32Array[]): { read
   const problems: string[] = [];
   for (const [id, value] of network.values.entries()) {
     if (value.kind === "input") values.push({ ...value, data: inputs[network.inputs.findIndex((input) => input.value === id)] });
+    else if (value.kind === "state") values.push({ ...value, data: value.initial });
     else if (value.kind !== "operation") values.push(value);
     else {
       const args = value.arguments.map((argument) => values[argument]);

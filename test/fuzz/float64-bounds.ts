@@ -63,7 +63,8 @@ export function boundsOf(network: Network, inputs: readonly ArrayLike<number>[],
       const found = followed(network, value, value.arguments.map((argument) => known[argument]), precision);
       known.push(found ?? pointOf(valueOf(id) ?? new Array<number>(elementCount(value.shape)).fill(NaN)));
     } else {
-      known.push(pointOf(value.kind === "input" ? inputs[network.inputs.findIndex((input) => input.value === id)] : value.data));
+      const given = value.kind === "state" ? value.initial : value.kind === "input" ? inputs[network.inputs.findIndex((input) => input.value === id)] : value.data;
+      known.push(pointOf(given));
     }
   }
   return network.outputs.map(({ value }) => known[value]);

@@ -33,6 +33,7 @@ export function evaluateNaively(network: Network, inputs: readonly ArrayLike<num
   const tensors: Tensor[] = [];
   for (const [id, value] of network.values.entries()) {
     if (value.kind === "operation") tensors.push(naiveResult(network, value, value.arguments.map((argument) => tensors[argument]), round));
+    else if (value.kind === "state") tensors.push({ shape: value.shape, data: Array.from(value.initial) });
     else tensors.push({ shape: value.shape, data: Array.from(value.kind === "input" ? inputs[network.inputs.findIndex((input) => input.value === id)] : value.data) });
   }
   return network.outputs.map(({ value }) => tensors[value]);

@@ -35,8 +35,9 @@ export async function loadModel(
     message: "a model is expected on standard input, which is a terminal",
     hint: "redirect a file: nnc emit - < model.onnx",
   });
-  const { activation, outputActivation } = reading;
-  return loadBytes(bytes, { path, activations: { activation, outputActivation }, sizes: sizesOf(reading), siblings: siblingsOf(path), observe });
+  const { activation, outputActivation, state = [], stream } = reading;
+  const said = { activations: { activation, outputActivation }, sizes: sizesOf(reading), states: state.flat(), stream };
+  return loadBytes(bytes, { path, ...said, siblings: siblingsOf(path), observe });
 }
 
 /** What to do where no model is named and there is none of the usual name. */

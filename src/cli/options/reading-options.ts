@@ -1,8 +1,10 @@
 // The options that say how a model file is read; every command that reads a model has them.
 
+import * as z from "zod/mini";
 import type { Problem } from "../../diagnostics/problem.ts";
+import type { StatePair } from "../../network/pair-states.ts";
 import type { OptionDefinition } from "../arguments/command.ts";
-import { texts } from "../arguments/validate.ts";
+import { text, texts } from "../arguments/validate.ts";
 import { ACTIVATION_OPTIONS, activationFields } from "./activation-options.ts";
 
 /** A size for axes that the model leaves open. */
@@ -16,15 +18,26 @@ export const READING_OPTIONS: readonly OptionDefinition[] = [
   { name: "dim", kind: "list", describe: "a size that an ONNX model leaves open, NAME=SIZE, such as seq=16; several with commas between them, or repeated" },
 ];
 
+/** What makes a function one that remembers its calls; for commands that take such functions. */
+export const STATE_OPTIONS: readonly OptionDefinition[] = [
+  { name: "state", kind: "list", describe: "an input that one call leaves to the next, INPUT=OUTPUT, such as h=h_out: the function keeps it, starting with zeros; several with commas between them, or repeated" },
+  { name: "stream", kind: "value", describe: "the axis along which sequences run in the inputs, from 0, such as 2 of [1, channels, time]: the function is given the next frame, and keeps what later ones need" },
+];
+
 /** What these options say of a model. */
 export interface ReadingSettings {
   readonly activation?: string | undefined;
   readonly outputActivation?: string | undefined;
   readonly dim?: readonly (readonly GivenSize[])[];
+  readonly state?: readonly (readonly StatePair[])[];
+  readonly stream?: number | undefined;
 }
 
 /** For the schema of a command with these options. */
 export const readingFields = { ...activationFields, dim: texts(readSizes) };
+
+/** For the schema of a command with STATE_OPTIONS. */
+export const stateFields = { state: texts(readStates), stream: z.optional(text(readAxis)) };
 
 /** The sizes by their names; of several for one name the last. */
 export function sizesOf({ dim = [] }: ReadingSettings): ReadonlyMap<string, number> {
@@ -38,4 +51,18 @@ function readSizes(given: string): readonly GivenSize[] | Problem {
   });
   const wrong = sizes.find(({ name }) => name === "");
   return wrong === undefined ? sizes : { problem: `'${wrong.given}' gives no size`, hint: "write NAME=SIZE, for example --dim seq=16" };
+}
+
+function readAxis(given: string): number | Problem {
+  return /^-?[0-9]{1,2}$/.test(given) ? Number(given) : { problem: `'${given}' is no axis`, hint: "count the axes of an input from 0, for example --stream 2 of [1, channels, time]" };
+}
+
+function readStates(given: string): readonly StatePair[] | Problem {
+  const pairs = given.split(",").map((one) => {
+    const [, input = "", output = ""] = /^([^=]+)=([^=]+)$/.exec(one.trim()) ?? [];
+    return { input: input.trim(), output: output.trim(), given: one };
+  });
+  const wrong = pairs.find(({ input, output }) => input === "" || output === "");
+  if (wrong !== undefined) return { problem: `'${wrong.given}' names no state`, hint: "write INPUT=OUTPUT, for example --state h=h_out" };
+  return pairs.map(({ input, output }) => ({ input, output }));
 }

@@ -5,7 +5,7 @@ import { broadcastIndices } from "../../network/broadcast.ts";
 import type { Named, Network, OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
-import { isKnown, useCounts, valueOf } from "../../network/network.ts";
+import { isKnown, keptValues, useCounts, valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
@@ -23,6 +23,7 @@ import { LAYOUTS, type Layout } from "./layout.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
 import { partProducts } from "./part-products.ts";
 import { emitScan, type ScanSite } from "./scan.ts";
+import { beforeStatesChange, declareStates, keepStates, roomsInStates } from "./states.ts";
 import { shareScratch } from "./share-scratch.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
 import { ordered, tableOrders } from "./table-order.ts";
@@ -47,18 +48,22 @@ export function lowerWithRoomForEach(network: Network, layout: Layout): Program 
   const rooms = network.outputs.flatMap(({ value }, position): (readonly [ValueId, Room])[] => {
     return uses[value] === 1 && elementCount(valueOf(network, value).shape) > 1 ? [[value, { storage: outputs[position], isReadable: false }]] : [];
   });
-  const lowering = new Lowering({ network, layout, builder, inputs, rooms: new Map(rooms) });
+  const states = declareStates(builder, network);
+  const lowering = new Lowering({ network, layout, builder, inputs, states, rooms: new Map([...rooms, ...roomsInStates(network, states)]) });
   lowering.run();
-  network.outputs.forEach(({ value }, position) => copyToOutput(builder, network, value, lowering.storageOf(value), outputs[position]));
+  const storageOf = (id: ValueId): Storage => lowering.storageOf(id);
+  const shapes = network.outputs.map(({ value }) => valueOf(network, value).shape);
+  const isReturned = shapes.length === 1 && elementCount(shapes[0]) === 1;
+  const returned = isReturned ? beforeStatesChange(builder, network, storageOf(network.outputs[0].value), shapes[0]) : undefined;
+  if (returned === undefined) network.outputs.forEach(({ value }, position) => copyToOutput(builder, shapes[position], storageOf(value), outputs[position]));
+  keepStates(builder, network, states, storageOf);
+  if (returned !== undefined) builder.return(returned);
   return dropUnread(builder.finish());
 }
 
-/** Where a value is computed that is an output, it is there already; an only number is returned. */
-function copyToOutput(builder: ProgramBuilder, network: Network, id: ValueId, storage: Storage, target: Buffered): void {
-  const { shape } = valueOf(network, id);
-  if (storage === target) return;
-  if (network.outputs.length === 1 && elementCount(shape) === 1) builder.return(readAt(storage, shape.map(() => constantIndex(0))));
-  else copyElements(builder, shape, storage, target);
+/** Where a value is computed that is an output, it is there already. */
+function copyToOutput(builder: ProgramBuilder, shape: Shape, storage: Storage, target: Buffered): void {
+  if (storage !== target) copyElements(builder, shape, storage, target);
 }
 
 function buffered(storage: Storage): Buffered {
@@ -72,6 +77,7 @@ interface Task {
   readonly layout: Layout;
   readonly builder: ProgramBuilder;
   readonly inputs: readonly Storage[];
+  readonly states: ReadonlyMap<ValueId, Buffered>;
   readonly rooms: ReadonlyMap<ValueId, Room>;
 }
 
@@ -88,14 +94,15 @@ class Lowering {
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
   private readonly accumulated = new Map<ValueId, (last: Index) => Expression>();
 
-  constructor({ network, layout, builder, inputs, rooms }: Task) {
+  constructor({ network, layout, builder, inputs, states, rooms }: Task) {
     this.network = network;
     this.layout = layout;
     this.builder = builder;
     this.rooms = rooms;
     this.inlined = valuesComputedInPlace(network);
-    this.homes = chooseHomes(network, this.inlined);
-    this.storages = new Map(network.inputs.map(({ value }, position) => [value, inputs[position]]));
+    // What is computed somewhere of its own is not put together elsewhere.
+    this.homes = new Map([...chooseHomes(network, this.inlined)].filter(([, { place }]) => !rooms.has(place)));
+    this.storages = new Map([...network.inputs.map(({ value }, position) => [value, inputs[position]] as const), ...states]);
   }
 
   run(): void {
@@ -181,7 +188,7 @@ class Lowering {
   }
 
   private readonly lowerStep: ScanSite["lowerStep"] = (network, inputs, rooms) => {
-    const lowering = new Lowering({ network, layout: this.layout, builder: this.builder, inputs, rooms });
+    const lowering = new Lowering({ network, layout: this.layout, builder: this.builder, inputs, states: new Map(), rooms });
     lowering.run();
     return (id) => lowering.storageOf(id);
   };
@@ -298,7 +305,7 @@ class Lowering {
   private declareTables(): void {
     const orders = tableOrders(this.network, this.layout);
     const named = this.network.values.flatMap((value) => (value.kind === "operation" ? value.arguments : []));
-    for (const id of new Set([...named, ...this.network.outputs.map(({ value }) => value)])) {
+    for (const id of new Set([...named, ...keptValues(this.network)])) {
       const value = valueOf(this.network, id);
       if (!isKnown(value)) continue;
       const { name, scalar } = value;

@@ -13,7 +13,7 @@ export interface PackageStyle {
   readonly place: (file: string) => string;
   /** Where sources say what package they are part of; absent where they do not. */
   readonly naming?: PackageNaming;
-  /** Whether every package has functions for many arguments. */
+  /** Whether every package has functions for many arguments, of functions that remember nothing. */
   readonly hasBatch?: true;
   /** Files of sources beside those of the language, by their names, such as what they are in another language; absent where there are none. */
   readonly moreSources?: (request: EmitRequest) => Package;

@@ -1,5 +1,5 @@
 // Chooses the arguments of a self-test: those whose results are others where a compiler fuses, keeps more precision or adds in another
-// order. The same ones every time. Builds no Program.
+// order; where calls follow from each other, the first ones. The same ones every time. Builds no Program.
 
 import type { DomainVariable } from "../../network/model.ts";
 import { nearestFloat32Within } from "../../numeric/float32.ts";
@@ -8,6 +8,7 @@ import { interpretUnrounded } from "../../program/interpret.ts";
 import { operationsOfCall } from "../../program/operation-count.ts";
 import type { Program } from "../../program/program.ts";
 import { isFloat, SCALARS, type Scalar, type Values } from "../../program/scalar.ts";
+import { remembers } from "../../program/unit.ts";
 import { deviationsOf } from "./deviations.ts";
 import { generatedNumbers, wordsOf, type Golden, type GoldenArguments, type Grid } from "./golden.ts";
 
@@ -23,7 +24,10 @@ const [MOST_TRIED, MOST_OPERATIONS] = [16, 300_000];
 /** Of one call: some tenths of a second. */
 const MOST_OPERATIONS_OF_CALL = 5_000_000;
 
-/** @param domain of the elements of the inputs, in order; from −1 to 1 where it is not known. */
+/**
+ * @param program whose calls, where it remembers any, are those of one sequence.
+ * @param domain of the elements of the inputs, in order; from −1 to 1 where it is not known.
+ */
 export function chooseGolden(program: Program, domain: readonly DomainVariable[] | undefined): Golden {
   const inputs = program.buffers.filter(({ role }) => role === "input");
   const width = inputs.reduce((sum, { size }) => sum + size, 0);
@@ -53,7 +57,7 @@ function listed({ program, domain, width }: Subject, tried: number): Golden {
   });
   const values = split(program, points, tried);
   const { words, shown } = compare(program, values, tried);
-  const calls = fewestThatShow(shown, words.flatMap((one, call) => (one === undefined ? [] : [call])));
+  const calls = remembers(program) ? firstOfSequence(words) : fewestThatShow(shown, words.flatMap((one, call) => (one === undefined ? [] : [call])));
   if (calls.length === 0) return NONE;
   const sizes = program.buffers.flatMap(({ role, size }) => (role === "input" ? [size] : []));
   const chosen = values.map((all, input) => joinedAs(all, calls.map((call) => all.subarray(call * sizes[input], (call + 1) * sizes[input]))));
@@ -90,6 +94,12 @@ function compare(program: Program, values: readonly Values[], calls: number): Co
     return new Set(words.flatMap((one, call) => (others[call]?.every((word, place) => word === one?.[place]) === true ? [] : [call])));
   });
   return { words, shown };
+}
+
+/** The first calls, as one follows from the other; none where their results have no bits. */
+function firstOfSequence(words: Compared["words"]): readonly number[] {
+  const calls = words.slice(0, MOST_CALLS);
+  return calls.includes(undefined) ? [] : [...calls.keys()];
 }
 
 /** Call after call the one that shows the most of what was not shown often enough, of equal ones the first. */

@@ -3,6 +3,7 @@
 
 import { apply, addIndex, constant, constantIndex, constantOf, convert, load } from "../../program/expression.ts";
 import { ProgramBuilder, type MutableVariable } from "../../program/builder.ts";
+import { startState } from "../../program/unit.ts";
 import { parametersOf, type Argument, type BufferId, type Expression, type Index, type Program } from "../../program/program.ts";
 import type { Scalar, Values } from "../../program/scalar.ts";
 import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCall, type Golden, type Grid } from "./golden.ts";
@@ -15,7 +16,7 @@ import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCal
  */
 const EXAMPLE = { factor: 1.25 * 2 ** -74, summand: (1 + 2 ** -23) * 2 ** -125, bits: 2 } as const;
 
-/** @param called the function that is tested, by its number in the unit. */
+/** @param called the function that is tested, by its number in the unit; what it remembers is started before its first call. */
 export function selfTestProgram(called: { readonly id: number; readonly program: Program }, golden: Golden): Program {
   return new SelfTest(called, golden).program();
 }
@@ -33,6 +34,7 @@ class SelfTest {
   program(): Program {
     const { builder } = this;
     builder.buffer({ role: "output", name: "is_right", scalar: "bool", size: 1 });
+    for (const state of this.called.program.buffers) if (state.role === "state") startState(builder, state);
     const wrong = this.resultsThatDiffer();
     builder.return(builder.let("is_right", apply("equal", [wrong, word(0)])));
     return builder.finish();

@@ -58,5 +58,8 @@ function expanded(network: Network): Network {
     return computation.into({ builder, arguments: args, attributes, name, origin });
   };
   for (const value of network.values) ids.push(replacement(value));
-  return builder.finish(network.outputs.map(({ name, value }) => ({ name, value: ids[value] })));
+  return builder.finish(
+    network.outputs.map(({ name, value }) => ({ name, value: ids[value] })),
+    network.carried.map(({ state, next }) => ({ state: ids[state], next: ids[next] })),
+  );
 }

@@ -23,11 +23,17 @@ export interface TestView {
   readonly lengths: readonly string[];
   /** Its name, or nothing. */
   readonly selfTest: string;
+  /** What it is passed. */
+  readonly selfTestArgument: string;
 }
 
 /** Undefined where nothing can be tested. */
 export function testView(member: PackageMember): TestView | undefined {
-  const { name, function: { functionName, parameters }, cases, batch, selfTest, returns } = member;
+  const { name, function: { functionName, parameters }, cases, batch, selfTest, returns, state } = member;
+  // As at the beginning of a sequence.
+  const begun = state === undefined ? [] : [`const remembered = new model.${state.type}();`, `model.${state.initialiser}(remembered);`];
+  const passed = state === undefined ? "" : "remembered, ";
+  const newState = state === undefined ? "" : `new model.${state.type}()`;
   const inputs = parameters.filter(({ role }) => role === "input");
   const outputs = parameters.filter(({ role }) => role === "output");
   const arrays = parameters.filter(({ size }) => size !== undefined);
@@ -41,17 +47,19 @@ export function testView(member: PackageMember): TestView | undefined {
     within: lines((place) => place !== "unbounded"),
     unbounded: lines((place) => place === "unbounded"),
     results: outputs.length === 0
-      ? [`return [model.${functionName}(...given)];`]
+      ? [...begun, `return [model.${functionName}(${passed}...given)];`]
       : [
+          ...begun,
           `const filled = [${outputs.map(newArray).join(", ")}];`,
-          `model.${functionName}(...given, ...filled);`,
+          `model.${functionName}(${passed}...given, ...filled);`,
           "return filled.flatMap((array) => [...array]);",
         ],
     typed: inputs.some(({ scalar, size }) => scalar === "f32" && size !== undefined) ? "given.map((one) => (Array.isArray(one) ? Float32Array.from(one) : one))" : "",
     batch: batch === undefined ? [] : batchLines(batch.functionName, batch.parameters),
     batchName: batch?.functionName ?? "",
-    lengths: arrays.map((wrong) => `assert.throws(() => model.${functionName}(${parameters.map((one) => argumentOfLength(one, one === wrong)).join(", ")}), RangeError);`),
+    lengths: arrays.map((wrong) => `assert.throws(() => model.${functionName}(${[newState, ...parameters.map((one) => argumentOfLength(one, one === wrong))].filter((one) => one !== "").join(", ")}), RangeError);`),
     selfTest: selfTest ?? "",
+    selfTestArgument: newState,
   };
 }
 

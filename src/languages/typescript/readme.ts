@@ -26,7 +26,7 @@ export function readmeFile(facts: PackageFacts): PackageFile {
   const hasArrays = members.some(({ function: { parameters } }) => parameters.some(({ size }) => size !== undefined));
   const exported = reexports(members).map(({ names }, place) => names.find(({ own }) => own === members[place].selfTest)?.exported);
   const selfTests = isAlone ? members.map(({ selfTest }) => selfTest) : exported;
-  const called = selfTests.filter((name) => name !== undefined).map((name) => `\`${name}()\``);
+  const called = selfTests.filter((name) => name !== undefined).map((name) => `\`${name}(${members.some(({ state }) => state !== undefined) ? "…" : ""})\``);
   const view = {
     packageName,
     members: members.map((member, place) => ({ title: isAlone ? "" : named[place], about: memberLines(member) })),
@@ -40,18 +40,20 @@ export function readmeFile(facts: PackageFacts): PackageFile {
 }
 
 /** A program that makes a call, with its results in a comment. */
-function callLines({ function: { parameters }, returns, example }: PackageMember, name: string, from: string): readonly string[] {
+function callLines({ function: { parameters }, returns, example, state }: PackageMember, name: string, from: string): readonly string[] {
   const inputs = parameters.filter(({ role }) => role === "input");
   const outputs = parameters.filter(({ role }) => role === "output");
   const numbers = argumentsByParameter(inputs, example.inputs);
   const given = inputs.map(({ size, scalar }, place) => {
     return size === undefined ? numbers[place].map((value) => argumentText(value, scalar)).join("") : listed(numbers[place], scalar);
   });
-  const call = `${name}(${[...given, ...outputs.map((output) => output.name)].join(", ")})`;
+  const remembered = state === undefined ? [] : [`const remembered = new ${state.type}();`, `${state.initialiser}(remembered);`];
+  const imports = [name, ...(state === undefined ? [] : [state.type, state.initialiser])].join(", ");
+  const call = `${name}(${[...(state === undefined ? [] : ["remembered"]), ...given, ...outputs.map((output) => output.name)].join(", ")})`;
   const results = numbers.every(isShown) ? resultComment(example.outputs, returns ?? "f64") : "";
   const filled = outputs.map((output) => `const ${output.name} = new ${ARRAYS[output.scalar]}(${output.size ?? 1});`);
   const where = outputs.length === 0 ? "" : `${outputs.map((output) => output.name).join(", ")} = `;
-  return [`import { ${name} } from "${from}";`, "", ...filled, `${call};${results === "" ? "" : ` // ${where}${results}`}`];
+  return [`import { ${imports} } from "${from}";`, "", ...remembered, ...filled, `${call};${results === "" ? "" : ` // ${where}${results}`}`];
 }
 
 function resultComment(results: readonly number[], scalar: Scalar): string {

@@ -16,6 +16,9 @@ function evaluateNetwork(network: Network, inputs: readonly KnownArray[]): reado
       case "input":
         known.push(inputs[network.inputs.findIndex((input) => input.value === id)]);
         break;
+      case "state":
+        known.push({ ...value, data: value.initial });
+        break;
       case "parameter":
       case "constant":
         known.push(value);

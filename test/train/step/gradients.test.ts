@@ -57,7 +57,7 @@ function hasDerivatives(op: Op, { shapes, scalars, attributes }: OpExample): boo
   return network.values.every((value, id) => {
     if (uses[id] === 0) return false;
     if (value.kind === "parameter" || value.kind === "input") return true;
-    if (value.kind === "constant" || value.scalar !== "f32") return false;
+    if (value.kind === "state" || value.kind === "constant" || value.scalar !== "f32") return false;
     const { computation } = value.op;
     if (computation.kind === "pointwise") return computation.derivatives !== undefined;
     if (computation.kind === "reduce") {

@@ -10,6 +10,7 @@ import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { chooseToolchains, requireCompilers } from "../../../pipeline/choose-toolchains.ts";
 import { checkRequest } from "../../../pipeline/check-request.ts";
 import { formToCheck } from "../../../pipeline/in-form.ts";
+import { refuseWithState } from "../../../pipeline/without-state.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
@@ -25,7 +26,7 @@ import { flag, text, texts } from "../../arguments/validate.ts";
 import { endOnSignals } from "../../entry/signals.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
-import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
 import { readLanguages } from "../../options/language-option.ts";
 import { readReport } from "../../options/report-option.ts";
 import { readRequired } from "../../options/require-option.ts";
@@ -67,6 +68,7 @@ const schema = z.object({
   json: flag,
   ...dataFields,
   ...readingFields,
+  ...stateFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -109,6 +111,7 @@ export const check = defineCommand({
     { name: "report", kind: "list", describe: "writes the results for continuous integration: junit=FILE, sarif=FILE, markdown=FILE, or github, annotations on stderr" },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
     ...READING_OPTIONS,
+    ...STATE_OPTIONS,
   ],
   examples: [
     ["nnc check --max-error 1e-2", "every language that can be compiled here"],
@@ -132,6 +135,7 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
 async function checked(settings: Settings, terminal: Terminal, tell: TellCases): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
+  refuseJudging(asRead, settings);
   const inItsForm = await formToCheck(asRead, settings);
   const { loaded } = inItsForm;
   const maximumError = settings.maxError;
@@ -186,6 +190,12 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
   if (failures.length > 0) throw checkFailed(settings.model, [...failures, ...worse], isDefective(outcome));
   if (against !== undefined && worse.length > 0) throw worseThanBaseline(settings.model, against);
   return 0;
+}
+
+/** @throws DiagnosticError (usage) where errors are asked for of calls that follow from each other. */
+function refuseJudging({ program }: LoadedModel, { exhaustive, target, data, maxError, baseline }: Settings): void {
+  const isGiven = (setting: unknown): boolean => setting !== undefined;
+  refuseWithState(program, { exhaustive, target: target.length > 0, data: isGiven(data), maxError: isGiven(maxError), baseline: isGiven(baseline) });
 }
 
 /** @throws DiagnosticError as `openFor`. */

@@ -21,7 +21,7 @@ import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import { C_STANDARD_OPTION, inStandard, readCStandard } from "../../options/c-standard-option.ts";
 import { readWorkspace, WORKSPACE_OPTION } from "../../options/workspace-option.ts";
-import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import { readEmittedLanguage } from "../../options/language-option.ts";
@@ -64,6 +64,7 @@ const schema = z.object({
   selfTest: z._default(text(readSelfTest), "golden"),
   workspace: z._default(text(readWorkspace), "stack"),
   ...readingFields,
+  ...stateFields,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -124,6 +125,7 @@ const definition = defineCommand({
     },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
     ...READING_OPTIONS,
+    ...STATE_OPTIONS,
   ],
   examples: [
     ["nnc emit --lang c > exp.c", `the model in ./${DEFAULT_MODEL}, in C`],

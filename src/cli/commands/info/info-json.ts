@@ -47,7 +47,7 @@ const training = z.strictObject({
 
 export const infoJson = {
   title: "what is in a model",
-  version: 1,
+  version: 2,
   fields: {
     model: z.strictObject({ file: z.string(), format: z.enum(FORMAT_IDS), bytes: count, sha256 }),
     network: noted(z.string(), "The network in a line."),
@@ -57,6 +57,12 @@ export const infoJson = {
     fixedBatch: z.nullable(count),
     inputs: z.array(array),
     outputs: z.array(array),
+    states: noted(z.array(z.strictObject({ name: z.string(), shape, next: z.string() })), "What one call leaves to the next, and what it holds then."),
+    stateBytes: count,
+    stream: noted(
+      z.nullable(z.strictObject({ axis: count, frames: count, outputs: z.array(z.strictObject({ name: z.string(), frames: count, early: z.int() })) })),
+      "How the frames of sequences go through the function's steps; early are those that come before the model's first.",
+    ),
     cost: z.strictObject({ multiplyAdds: count, parameterBytes: count }),
     training: z.nullable(training),
     layers: z.array(

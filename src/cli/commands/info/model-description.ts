@@ -12,10 +12,12 @@ import type { Shape } from "../../../network/shape.ts";
 import { valueOf } from "../../../network/network.ts";
 import { usedParameters } from "../../../network/used-parameters.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
+import type { Program } from "../../../program/program.ts";
+import { stateBytes } from "../../../program/working-memory.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
-import { activationWords, sizeWords } from "../../../shell/emit-command-line.ts";
+import { activationWords, sizeWords, stateWords } from "../../../shell/emit-command-line.ts";
 import { toJson } from "../../json/to-json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut } from "../../terminal/lay-out.ts";
@@ -27,7 +29,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
   const batch = describeBatch(loaded.model);
-  const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes)];
+  const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes), ...stateWords(loaded.states, loaded.stream)];
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
     ["format", [FORMAT_NAMES[loaded.format].title, ...(readWith.length > 0 ? ["read with", ...readWith] : [])].join(" ")],
@@ -38,6 +40,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ...(batch === undefined ? [] : [["batch", batch] as const]),
     ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
     ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
+    ...(network.carried.length === 0 ? [] : [["state", showStates(network, loaded.program)] as const]),
     [
       "cost",
       `${showCount(cost.multiplyAdds)} ${multiplyAddWord(cost.multiplyAdds)} a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
@@ -112,6 +115,9 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
     fixedBatch: loaded.model.fixedBatch ?? null,
     inputs: network.inputs.map(named),
     outputs: network.outputs.map(named),
+    states: network.carried.map(({ state, next }) => ({ ...named({ name: valueOf(network, state).name, value: state }), next: valueOf(network, next).name })),
+    stateBytes: stateBytes(loaded.program),
+    stream: loaded.model.stream ?? null,
     cost: costOf(loaded.network),
     training: loaded.model.record ?? null,
     layers: operationsOf(network).map((value) => ({
@@ -143,6 +149,14 @@ function operationsOf(network: Network): readonly OperationValue[] {
 
 function showNamed(network: Network, { name, value }: Named): string {
   return `${name} ${showShape(valueOf(network, value).shape)}`;
+}
+
+/** `h 1 x 64, then h_out; 256 bytes`. */
+function showStates(network: Network, program: Program): string {
+  const states = network.carried.map(({ state, next }) => {
+    return `${showNamed(network, { name: valueOf(network, state).name, value: state })}, then ${valueOf(network, next).name}`;
+  });
+  return `${states.join("; ")}; ${showCount(stateBytes(program))} bytes`;
 }
 
 function showShape(shape: Shape): string {

@@ -30,8 +30,8 @@ interface TestedFunction {
   readonly functionName: string;
   readonly selfTest: string;
   readonly header: string;
-  /** The declaration of what it is passed, and that. */
-  readonly declaration: string;
+  /** The declarations of what it is passed, and that. */
+  readonly declarations: readonly string[];
   readonly argument: string;
 }
 
@@ -58,9 +58,12 @@ export function headerOf({ header, name }: PackageMember): string {
 }
 
 function testedFunction(member: PackageMember): readonly TestedFunction[] {
-  const { function: { functionName }, selfTest, workspace } = member;
+  const { function: { functionName }, selfTest, state, workspace } = member;
   if (selfTest === undefined) return [];
-  const name = `${functionName}_memory`;
-  const passed = workspace === undefined ? { declaration: "", argument: "" } : { declaration: `static struct ${workspace} ${name};`, argument: `&${name}` };
-  return [{ functionName, selfTest, header: headerOf(member), ...passed }];
+  const structures = [
+    ...(state === undefined ? [] : [{ type: state.type, name: `${functionName}_remembered` }]),
+    ...(workspace === undefined ? [] : [{ type: workspace, name: `${functionName}_memory` }]),
+  ];
+  const declarations = structures.map(({ type, name }) => `static struct ${type} ${name};`);
+  return [{ functionName, selfTest, header: headerOf(member), declarations, argument: structures.map(({ name }) => `&${name}`).join(", ") }];
 }

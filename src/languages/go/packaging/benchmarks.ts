@@ -3,7 +3,7 @@
 import { camelCase } from "../../../codegen/name-scope.ts";
 import type { PackageMember } from "../../../codegen/packaging/package-style.ts";
 import { TYPES } from "../types.ts";
-import { variables, type Imported } from "./calls.ts";
+import { begunState, variables, type Imported } from "./calls.ts";
 import type { CaseTable } from "./case-table.ts";
 
 /** Cases that are called in turn, a power of two, and calls of one slice: fewer where they hold many numbers. */
@@ -39,12 +39,13 @@ export function benchmarks(own: Imported, member: PackageMember, table: CaseTabl
     if (hasRows) return size === undefined ? `c.${field}` : `&c.${field}`;
     return size === undefined ? (scalar === "bool" ? "false" : "0") : `&${variable}`;
   });
-  const call = `${own.name}.${functionName}(${given.join(", ")})`;
+  const state = begunState(own, member, scope);
+  const call = `${own.name}.${functionName}(${[...state.given, ...given].join(", ")})`;
   const [filled] = named.filter(({ role }) => role === "output");
   const single: BenchmarkView = {
     name: functionName,
     comment: `times a call`,
-    before: declared,
+    before: [...state.lines, ...declared],
     call: [...(hasRows ? [`c := &${row}`] : []), returns === undefined ? call : `${sink} = ${call}`],
     after: returns === undefined ? [`${sink} = ${filled.own}[0]`] : [],
   };

@@ -34,6 +34,18 @@ export function variables({ name }: Imported, others: readonly string[] = []): N
   return new NameScope({ ...go.naming, reserved: new Set([...go.reserved, ...IMPORTED, name, ...others]) });
 }
 
+export interface BegunState {
+  readonly lines: readonly string[];
+  readonly given: readonly string[];
+}
+
+/** What a call of a function that remembers its calls is passed first, as at the beginning of a sequence: nothing of others. */
+export function begunState(own: Imported, { state }: PackageMember, scope: NameScope): BegunState {
+  if (state === undefined) return { lines: [], given: [] };
+  const name = scope.declare("state");
+  return { lines: [`var ${name} ${own.name}.${state.type}`, `${own.name}.${state.initialiser}(&${name})`], given: [`&${name}`] };
+}
+
 /** The lines of a program that calls the function and prints what comes of it, and what that is. */
 export interface Printing {
   readonly lines: readonly string[];
@@ -47,10 +59,11 @@ export function printedCall(facts: PackageFacts, member: PackageMember): Printin
   const own = imported(facts);
   const scope = variables(own);
   const named = parameters.map((parameter) => ({ ...parameter, name: scope.declare(parameter.name) }));
+  const state = begunState(own, member, scope);
   const values = partsOf(named.filter(({ role }) => role === "input"), example.inputs);
-  const declared = named.flatMap((parameter, place) => declaration(parameter, values.at(place) ?? []));
+  const declared = [...state.lines, ...named.flatMap((parameter, place) => declaration(parameter, values.at(place) ?? []))];
   const given = named.map((parameter, place) => (parameter.size === undefined ? numberText(values[place][0], parameter.scalar) : `&${parameter.name}`));
-  const call = `${own.name}.${functionName}(${given.join(", ")})`;
+  const call = `${own.name}.${functionName}(${[...state.given, ...given].join(", ")})`;
   const filled = named.filter(({ role }) => role === "output");
   const shown = filled.map(({ name, size = 1 }) => (size > MOST_SHOWN ? `${name}[:${MOST_SHOWN}]` : name)).join(", ");
   const lines = returns === undefined ? [...declared, call, `fmt.Println(${shown})`] : [...declared, `fmt.Println(${call})`];

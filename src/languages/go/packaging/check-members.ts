@@ -21,7 +21,8 @@ export function checkMembers({ members }: PackageFacts): void {
 function declared(member: PackageMember): readonly string[] {
   const wide = wideNames(member);
   const names = member.declarations.flatMap((line) => /^(?:var|func|type|const) (\w+)/.exec(line)?.[1] ?? []);
-  return [member.function.functionName, ...names, ...(wide === undefined ? [] : [wide.single, wide.batch])];
+  const state = member.state === undefined ? [] : [member.state.type];
+  return [member.function.functionName, ...state, ...names, ...(wide === undefined ? [] : [wide.single, wide.batch])];
 }
 
 /** In small letters, since not every file system tells them from capital ones. */

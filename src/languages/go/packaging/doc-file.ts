@@ -4,6 +4,14 @@ import doc from "../../../../templates/go/package/doc.go.hbs";
 import type { PackageFacts, PackageFile, PackageMember } from "../../../codegen/packaging/package-style.ts";
 import { wideNames } from "./float64-file.ts";
 
+const REMARKS = {
+  withoutState: ["// No function keeps anything between calls or allocates memory: all may be called from several goroutines at once."],
+  withState: [
+    "// No function allocates memory, and none keeps anything between calls but in the state that it is passed, one for each sequence of calls: with states",
+    "// of their own several goroutines may call them at once.",
+  ],
+} as const;
+
 export function docFile(facts: PackageFacts): PackageFile {
   const { generator, name: packageName, members, words } = facts;
   const [first, ...others] = members;
@@ -12,7 +20,7 @@ export function docFile(facts: PackageFacts): PackageFile {
     packageName,
     holds: others.length === 0 ? "holds a function that nnc made of a trained neural network." : `holds ${members.length} functions that nnc made of trained neural networks.`,
     members: others.length === 0 ? [first.summary] : members.map(({ summary }) => `  - ${summary}`),
-    about: [...formLines(first, others.length > 0).map(commentLine), "//", "// No function keeps anything between calls or allocates memory: all may be called from several goroutines at once."],
+    about: [...formLines(first, others.length > 0).map(commentLine), "//", ...REMARKS[members.some(({ state }) => state !== undefined) ? "withState" : "withoutState"]],
     bits: bitLines(members),
     models: others.length === 0 ? "the model's file" : "the models' files",
     generate: `//go:generate ${words.map(generateWord).join(" ")}`,

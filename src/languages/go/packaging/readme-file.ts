@@ -44,22 +44,30 @@ interface FormRow {
 }
 
 function formRows(member: PackageMember): readonly FormRow[] {
-  const { function: { functionName, parameters }, returns, batch, selfTest } = member;
+  const { function: { functionName, parameters }, returns, batch, selfTest, state } = member;
+  const stateFirst = state === undefined ? "" : `a *${state.type}, `;
   const takesArrays = returns === undefined || parameters.some(({ size }) => size !== undefined);
   const one = takesArrays ? { takes: "pointers to arrays", gives: returns === undefined ? "the results in the last of them" : "a number" } : { takes: "numbers", gives: "a number" };
   const many = { takes: "slices, the numbers of each call one after the other", gives: "the results in the last of them" };
   const wide = wideNames(member);
   return [
-    { name: functionName, takes: `${one.takes} of float32`, gives: one.gives },
+    ...(state === undefined ? [] : [{ name: state.initialiser, takes: `a *${state.type}`, gives: "it ready for the first call of a sequence" }]),
+    { name: functionName, takes: `${stateFirst}${one.takes} of float32`, gives: one.gives },
     ...(batch === undefined ? [] : [{ name: batch.functionName, ...many }]),
     ...(wide === undefined ? [] : [{ name: wide.single, takes: `${one.takes} of float64`, gives: one.gives }]),
     ...(wide === undefined || batch === undefined ? [] : [{ name: wide.batch, takes: "slices of float64 likewise", gives: many.gives }]),
-    ...(selfTest === undefined ? [] : [{ name: selfTest, takes: "nothing", gives: "whether this build computes the right bits" }]),
+    ...(selfTest === undefined ? [] : [{ name: selfTest, takes: state === undefined ? "nothing" : `a *${state.type}, which it begins anew`, gives: "whether this build computes the right bits" }]),
   ];
 }
 
 function remarkLines(members: readonly PackageMember[]): readonly string[] {
   const hasWide = members.some((member) => wideNames(member) !== undefined);
+  if (members.some(({ state }) => state !== undefined)) {
+    return [
+      "Nothing is allocated, and nothing is kept between calls but in the state that a function is passed: with states of their own several goroutines may call",
+      "it at once. Slices whose lengths do not go together make a panic before anything is computed.",
+    ];
+  }
   return [
     "Slices whose lengths do not go together make a panic before anything is computed. Nothing is allocated, and nothing is kept between calls: every",
     "function may be called from several goroutines at once.",

@@ -16,14 +16,15 @@ import { printed } from "./printed.ts";
 const MOST_SHOWN = 3;
 
 export function testFile(facts: PackageFacts, member: PackageMember): PackageFile {
-  const { function: { functionName }, selfTest } = member;
+  const { function: { functionName }, selfTest, state } = member;
+  const passed = state === undefined ? "" : `new(${imported(facts).name}.${state.type})`;
   const own = imported(facts);
   const table = caseTable(member);
   const view = {
     generator: facts.generator,
     packageName: facts.name,
     functionName,
-    selfTest: selfTest === undefined ? [] : [{ name: selfTest, call: `${own.name}.${selfTest}()` }],
+    selfTest: selfTest === undefined ? [] : [{ name: selfTest, call: `${own.name}.${selfTest}(${passed})` }],
     tables: table.cases.length === 0 ? [] : [table],
     forms: table.cases.length === 0 ? [] : formsOf(own, member, table, wideNames(member)),
     example: exampleView(printedCall(facts, member)),

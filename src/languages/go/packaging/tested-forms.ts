@@ -4,7 +4,7 @@ import type { Parameter } from "../../../codegen/language.ts";
 import type { NameScope } from "../../../codegen/name-scope.ts";
 import type { PackageMember } from "../../../codegen/packaging/package-style.ts";
 import { TYPES } from "../types.ts";
-import { variables, type Imported } from "./calls.ts";
+import { begunState, variables, type Imported } from "./calls.ts";
 import type { WideNames } from "./float64-file.ts";
 import type { CaseTable } from "./case-table.ts";
 
@@ -58,7 +58,8 @@ function scopeOf({ own, table }: Subject): NameScope {
 }
 
 function singleForm(name: string, width: Width, subject: Subject): TestedForm {
-  const { own, member: { function: { parameters }, returns }, table } = subject;
+  const { own, member, table } = subject;
+  const { function: { parameters }, returns } = member;
   const scope = scopeOf(subject);
   const named = parameters.map((parameter) => ({ ...parameter, field: `c.${parameter.name}`, own: scope.declare(parameter.name) }));
   const prepared = named.flatMap(({ role, scalar, size, field, own: variable }) => {
@@ -71,14 +72,15 @@ function singleForm(name: string, width: Width, subject: Subject): TestedForm {
     return role === "input" && !width.isCopied(scalar) ? `&${field}` : `&${variable}`;
   });
   const result = scope.declare("y");
-  const call = `${own.name}.${name}(${given.join(", ")})`;
+  const state = begunState(own, member, scope);
+  const call = `${own.name}.${name}(${[...state.given, ...given].join(", ")})`;
   const filled = named.filter(({ role }) => role === "output").map(({ scalar, size, own: variable }) => readBack(variable, scalar, size ?? 1, width, scope));
   const got = returns === undefined ? filled.map(({ text }) => text) : [width.back(result, returns)];
   return {
     name,
     before: [],
     loop: `for _, c := range ${table.name}`,
-    call: [...prepared, returns === undefined ? call : `${result} := ${call}`, ...filled.flatMap(({ lines }) => lines)],
+    call: [...state.lines, ...prepared, returns === undefined ? call : `${result} := ${call}`, ...filled.flatMap(({ lines }) => lines)],
     results: comparisons(name, got, table),
     panics: [],
   };

@@ -1,0 +1,65 @@
+// Flags that tell frames of a late sequence from what comes in their place before its first one: a state for each delay.
+
+import type { NetworkBuilder } from "../network-builder.ts";
+import type { CarriedState } from "../network.ts";
+import type { ValueId } from "../op.ts";
+import { concat } from "../ops/concat.ts";
+import { reshapeTo } from "../ops/reshape-to.ts";
+import { slice } from "../ops/slice.ts";
+import { where } from "../ops/where.ts";
+import type { Origin } from "../origin.ts";
+import { SCALARS } from "../../program/scalar.ts";
+
+const ORIGIN = { file: "nnc", place: "the beginning of a sequence" };
+
+export class Begun {
+  private readonly builder: NetworkBuilder;
+  private readonly carried: CarriedState[];
+  private readonly known = new Map<string, ValueId>();
+
+  /** @param carried to which the states are added. */
+  constructor(builder: NetworkBuilder, carried: CarriedState[]) {
+    this.builder = builder;
+    this.carried = carried;
+  }
+
+  /** A list of truth values, one for each frame of a step: whether it is one of a sequence that is so many frames late. */
+  flags(delay: number, frames: number): ValueId {
+    const key = `${delay} ${frames}`;
+    const found = this.known.get(key) ?? this.made(delay, frames);
+    this.known.set(key, found);
+    return found;
+  }
+
+  private made(delay: number, frames: number): ValueId {
+    const { builder } = this;
+    const length = delay + frames;
+    const state = builder.state("begun", [length], "bool", new Uint8Array(length), ORIGIN);
+    const cut = (from: ValueId, start: number, end: number): ValueId => builder.operation(slice, [from], { starts: [start], ends: [end], axes: [0] }, "begun", ORIGIN);
+    const seen = builder.constant("seen", [frames], "bool", new Uint8Array(frames).fill(1), ORIGIN);
+    const moved = builder.operation(concat, [cut(state, frames, length), seen], { axis: 0 }, "begun", ORIGIN);
+    this.carried.push({ state, next: moved });
+    return cut(moved, 0, frames);
+  }
+}
+
+interface LateFrames {
+  readonly frames: ValueId;
+  readonly axis: number;
+  /** One for each frame. */
+  readonly flags: ValueId;
+  /** A number of the frames' type. */
+  readonly fill: number;
+  readonly name: string;
+  readonly origin: Origin;
+}
+
+/** The frames, those that come before the first one filled. */
+export function filledBefore(builder: NetworkBuilder, { frames, axis, flags, fill, name, origin }: LateFrames): ValueId {
+  const shape = builder.shapeOf(frames).map((extent, one) => (one === axis ? extent : 1));
+  const isBegun = builder.operation(reshapeTo(shape), [flags], {}, "begun", origin);
+  const scalar = builder.scalarOf(frames);
+  const data = SCALARS[scalar].newValues(1).fill(fill);
+  const filling = data instanceof Float32Array ? builder.parameter("fill", [], data, origin) : builder.constant("fill", [], scalar, data, origin);
+  return builder.operation(where, [isBegun, frames, filling], {}, name, origin);
+}

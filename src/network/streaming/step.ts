@@ -1,0 +1,217 @@
+// Builds the network of one step, value by value: new frames of each, and windows of new frames and those before where users reach back.
+
+import { sameShape } from "../broadcast.ts";
+import { axesOf, elementReads } from "../element-reads.ts";
+import { NetworkBuilder } from "../network-builder.ts";
+import { isKnown, valueOf, type CarriedState, type Network, type OperationValue, type Value } from "../network.ts";
+import type { ValueId } from "../op.ts";
+import { concat } from "../ops/concat.ts";
+import { slice } from "../ops/slice.ts";
+import type { Scanning } from "../scanning.ts";
+import type { Shape } from "../shape.ts";
+import { Beginnings } from "./beginnings.ts";
+import { Begun, filledBefore } from "./begun.ts";
+import { notCausal } from "./not-causal.ts";
+import { scanOfFrames } from "./scan-frames.ts";
+import { shortened } from "./steady.ts";
+import { stepOp, stepPlace, type StepArgument } from "./step-op.ts";
+import { framePlaces, isWithinFrames } from "./timing.ts";
+import type { Timing } from "./timing-of-value.ts";
+
+interface ReadArgument {
+  readonly value: ValueId;
+  readonly read: StepArgument;
+}
+
+export class Step {
+  private readonly whole: Network;
+  private readonly timed: readonly (Timing | undefined)[];
+  private readonly histories: readonly number[];
+  private readonly frames: number;
+  private readonly builder = new NetworkBuilder();
+  private readonly carried: CarriedState[] = [];
+  /** By values of the whole network: what a step has of them, new frames alone or with those before. */
+  private readonly fresh = new Map<ValueId, ValueId>();
+  private readonly windows = new Map<ValueId, ValueId>();
+  private readonly beginnings: Beginnings;
+  private readonly begun: Begun;
+
+  constructor(whole: Network, timed: readonly (Timing | undefined)[], lengths: readonly number[], frames: number) {
+    this.whole = whole;
+    this.timed = timed;
+    this.histories = lengths;
+    this.frames = frames;
+    this.beginnings = new Beginnings(whole, timed);
+    this.begun = new Begun(this.builder, this.carried);
+  }
+
+  /** @param needed what the outputs depend on. */
+  network(needed: ReadonlySet<ValueId>): Network {
+    // Inputs are the function's arguments in their order, whether they are needed or not.
+    for (const { value } of this.whole.inputs) this.newFrames(value);
+    for (const [id, { kind }] of this.whole.values.entries()) if (kind === "operation" && needed.has(id)) this.newFrames(id);
+    const outputs = this.whole.outputs.map(({ name, value }) => ({ name, value: this.newFrames(value) }));
+    return this.builder.finish(outputs, this.carried);
+  }
+
+  private timing(id: ValueId): Timing {
+    const timing = this.timed[id];
+    if (timing === undefined) throw new RangeError(`value ${id} is no sequence`);
+    return timing;
+  }
+
+  private newFrames(id: ValueId): ValueId {
+    const known = this.fresh.get(id);
+    if (known !== undefined) return known;
+    const value = valueOf(this.whole, id);
+    const made = value.kind === "operation" ? this.operation(value, id) : this.builder.copy(this.inStep(value, id), []);
+    this.fresh.set(id, made);
+    return made;
+  }
+
+  /** With as many frames as a step has. */
+  private inStep<One extends Value>(value: One, id: ValueId): One {
+    return { ...value, shape: this.stepShape(value.shape, id) };
+  }
+
+  private stepShape(shape: Shape, id: ValueId): Shape {
+    const timing = this.timed[id];
+    return timing === undefined ? shape : shape.with(timing.axis, this.frames / timing.rate);
+  }
+
+  private operation(value: OperationValue, id: ValueId): ValueId {
+    const { op, name, origin, attributes } = value;
+    if (this.timed[id] === undefined) return this.builder.operation(op, value.arguments.map((argument) => this.newFrames(argument)), attributes, name, origin);
+    const shapes = value.arguments.map((argument) => valueOf(this.whole, argument).shape);
+    const shape = this.stepShape(value.shape, id);
+    switch (op.computation.kind) {
+      case "pointwise":
+        return this.builder.operation(op, this.alignedArguments(value, id), attributes, name, origin);
+      case "reshape": {
+        const laidOut = { ...op, inferShape: () => shape, examples: [] };
+        return this.builder.operation(laidOut, [this.newFrames(value.arguments[0])], attributes, name, origin);
+      }
+      case "place":
+        return this.placed(value, id, shapes, shape);
+      case "scan":
+        return this.scanned(value, id, op.computation.scanning);
+      case "view":
+      case "reduce":
+      case "fold":
+      case "gather": {
+        const args = value.arguments.map((argument, place) => this.stepArgument(value, id, argument, place));
+        return this.builder.operation(stepOp(value, shapes, shape, args.map(({ read }) => read)), args.map(({ value: one }) => one), attributes, name, origin);
+      }
+      case "expand":
+        throw new RangeError(`${op.name} is written as other ops`);
+    }
+  }
+
+  /** The steps of a scan, one for each new frame, which leave to the next call what they leave to each other. */
+  private scanned(value: OperationValue, id: ValueId, scanning: Scanning): ValueId {
+    const { builder, whole } = this;
+    const { rate, delay, axis } = this.timing(id);
+    const args = value.arguments.map((argument) => ({ known: valueOf(whole, argument), value: this.aligned(argument, delay, () => []) }));
+    const frames = this.frames / rate;
+    const begun = delay === 0 ? undefined : this.begun.flags(delay, frames);
+    const isBegun = Array.from({ length: frames }, (_, frame) => (begun === undefined ? undefined : this.cut(begun, axis, frame, frame + 1, "begun")));
+    const { network, states } = scanOfFrames(builder, value, scanning, args, isBegun);
+    this.carried.push(...states);
+    return network;
+  }
+
+  private placed(value: OperationValue, id: ValueId, shapes: readonly Shape[], shape: Shape): ValueId {
+    const { computation } = value.op;
+    if (computation.kind !== "place") throw new RangeError(`${value.op.name} places nothing`);
+    const times = value.arguments.map((argument) => this.timed[argument]);
+    const [first] = framePlaces(this.whole, value, computation, times);
+    const isKept = (argument: number): boolean => times[argument] !== undefined || isWithinFrames(this.whole, value, computation, first, argument);
+    const kept = [...value.arguments.keys()].filter(isKept);
+    const { axis, delay } = this.timing(id);
+    if (kept.length < value.arguments.length && delay + first.offset > 0) throw notCausal(value, "puts what is known before a sequence that begins late");
+    const args = kept.map((argument) => {
+      const one = value.arguments[argument];
+      if (times[argument] !== undefined) {
+        const aligned = this.aligned(one, delay + first.offset, () => []);
+        return this.padded(aligned, value, id, computation.fill(value.attributes), first.offset);
+      }
+      const [along] = computation.target(argument, axesOf(shapes[argument]), shapes, value.attributes)[axis].terms;
+      return this.steady(one, [along.variable], this.frames / this.timing(id).rate);
+    });
+    // What the sequence alone lies in was there before it began, or comes after its end.
+    if (args.length === 1 && sameShape(this.builder.shapeOf(args[0]), shape)) return args[0];
+    return this.builder.operation(stepPlace(value, shapes, shape, kept, axis), args, value.attributes, value.name, value.origin);
+  }
+
+  /** With what a place fills in front of the sequence where that comes to pass in steps, since the sequence is late. */
+  private padded(frames: ValueId, value: OperationValue, id: ValueId, fill: number, offset: number): ValueId {
+    const { axis, rate, delay } = this.timing(id);
+    if (offset === 0 || delay + offset <= 0) return frames;
+    const flags = this.begun.flags(delay + offset, this.frames / rate);
+    return filledBefore(this.builder, { frames, axis, flags, fill, name: value.name, origin: value.origin });
+  }
+
+  private alignedArguments(value: OperationValue, id: ValueId): readonly ValueId[] {
+    return value.arguments.map((argument, place) => this.aligned(argument, this.timing(id).delay, () => this.steadyAxes(value, id, place)));
+  }
+
+  private stepArgument(value: OperationValue, id: ValueId, argument: ValueId, place: number): ReadArgument {
+    const timing = this.timed[argument];
+    if (timing === undefined) {
+      const axes = this.steadyAxes(value, id, place);
+      return { value: this.steady(argument, axes, 1), read: { kind: "steady", axes } };
+    }
+    const factor = this.timing(id).rate / timing.rate;
+    const shift = timing.delay + this.histories[argument] - factor * this.timing(id).delay;
+    return { value: this.window(argument), read: { kind: "frames", axis: timing.axis, shift } };
+  }
+
+  /** The axes of a constant that run with the frames. */
+  private steadyAxes(value: OperationValue, id: ValueId, place: number): readonly number[] {
+    const shapes = value.arguments.map((argument) => valueOf(this.whole, argument).shape);
+    const scalars = value.arguments.map((argument) => valueOf(this.whole, argument).scalar);
+    const { axis } = this.timing(id);
+    const reads = elementReads(value, shapes, scalars)?.reads.filter(({ argument }) => argument === place) ?? [];
+    return [...new Set(reads.flatMap(({ at }) => [...at.keys()].filter((one) => at[one].terms.some(({ variable }) => variable === axis))))];
+  }
+
+  /** An argument of a pointwise op or a place: its frames for those of the result, which are so late. */
+  private aligned(argument: ValueId, delay: number, steadyAxes: () => readonly number[]): ValueId {
+    const timing = this.timed[argument];
+    if (timing === undefined) return this.steady(argument, steadyAxes(), 1);
+    const length = this.histories[argument];
+    const start = length + timing.delay - delay;
+    const count = this.frames / timing.rate;
+    return length === start ? this.newFrames(argument) : this.cut(this.window(argument), timing.axis, start, start + count, `${valueOf(this.whole, argument).name}_late`);
+  }
+
+  private cut(from: ValueId, axis: number, start: number, end: number, name: string): ValueId {
+    return this.builder.operation(slice, [from], { starts: [start], ends: [end], axes: [axis] }, name, this.builder.value(from).origin);
+  }
+
+  /** A constant with as many frames along these axes, all of which are the same. */
+  private steady(id: ValueId, axes: readonly number[], frames: number): ValueId {
+    const value = valueOf(this.whole, id);
+    return axes.length > 0 && isKnown(value) ? this.builder.copy(shortened(value, axes, frames), []) : this.newFrames(id);
+  }
+
+  /** The frames that users need of the steps before, and the new ones: remembered all together, so that they move by a step each time. */
+  private window(id: ValueId): ValueId {
+    const known = this.windows.get(id);
+    if (known !== undefined) return known;
+    const length = this.histories[id];
+    const fresh = this.newFrames(id);
+    if (length === 0) return fresh;
+    const { name, scalar, shape, origin } = valueOf(this.whole, id);
+    const timing = this.timing(id);
+    const { axis } = timing;
+    const count = this.frames / timing.rate;
+    const held = shape.with(axis, length + count);
+    const state = this.builder.state(`${name}_frames`, held, scalar, this.beginnings.framesBefore(id, timing, held), origin);
+    const before = this.cut(state, axis, count, length + count, `${name}_before`);
+    const window = this.builder.operation(concat, [before, fresh], { axis }, `${name}_frames`, origin);
+    this.carried.push({ state, next: window });
+    this.windows.set(id, window);
+    return window;
+  }
+}
