@@ -2,7 +2,7 @@
 // memory. Emits nothing.
 
 import { sameShape } from "../../network/broadcast.ts";
-import { isKnown, valueOf, type Network, type OperationValue } from "../../network/network.ts";
+import { isKnown, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { elementCount } from "../../network/shape.ts";
 import { SCALARS } from "../../program/scalar.ts";
@@ -10,14 +10,15 @@ import { SCALARS } from "../../program/scalar.ts";
 /** Operations between the integers and the floats: a conversion, a zero point, a scale. */
 const MOST_STEPS = 3;
 
-/** Values that several others read, each of them element by element. */
+/** Values that are read several times, each time element by element. */
 export function recomputedValues(network: Network): ReadonlySet<ValueId> {
   const users = network.values.map((): OperationValue[] => []);
   for (const value of network.values) if (value.kind === "operation") for (const id of new Set(value.arguments)) users[id].push(value);
+  const uses = useCounts(network);
   const outputs = new Set(network.outputs.map(({ value }) => value));
   return new Set(
     [...network.values.keys()].filter(
-      (id) => users[id].length > 1 && !outputs.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
+      (id) => uses[id] > 1 && !outputs.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
     ),
   );
 }
