@@ -14,27 +14,33 @@ import { keepReachable } from "../network/reachable.ts";
 import { dequantised, dequantisedAs, isSameScale } from "./quantised/dequantised.ts";
 import { quantisedAverage } from "./quantised/quantised-average.ts";
 import { quantisedLayer } from "./quantised/quantised-layers.ts";
-import { quantisedTarget } from "./quantised/quantised-target.ts";
+import { isOnlyQuantised, quantisedTarget } from "./quantised/quantised-target.ts";
 import { rewrite } from "./rewrite.ts";
+import { soleUsers } from "./sole-users.ts";
 
 export function computeQuantisedInIntegers(network: Network): Network {
   if (!network.values.some((value) => value.kind === "operation" && value.op === quantizeLinear)) return network;
+  const users = soleUsers(network);
   const rewritten = rewrite(network, (value, args, builder) => {
     if (value.kind !== "operation") return builder.copy(value, args);
-    return (value.op === quantizeLinear ? quantised(builder, value, args) : movedIntegers(builder, value, args)) ?? builder.copy(value, args);
+    if (value.op !== quantizeLinear) return movedIntegers(builder, value, args) ?? builder.copy(value, args);
+    // What floats are needed of besides is not computed twice.
+    const isAlone = isOnlyQuantised(network, users, value.arguments[0]);
+    return quantised(builder, value, args, isAlone) ?? builder.copy(value, args);
   });
   return keepReachable(rewritten).network;
 }
 
 /** Undefined where floats are what is quantised. */
-function quantised(builder: NetworkBuilder, value: OperationValue, args: readonly ValueId[]): ValueId | undefined {
+function quantised(builder: NetworkBuilder, value: OperationValue, args: readonly ValueId[], isAlone: boolean): ValueId | undefined {
   const target = quantisedTarget(builder, value, args);
   if (target === undefined) return undefined;
   const source = dequantised(builder, args[0]);
   const isThere =
     source !== undefined && source.axis === undefined && source.scalar === value.scalar &&
     source.scales[0] === builder.known(target.scale)?.data[0] && source.zeros[0] === builder.known(target.zero)?.data[0];
-  return isThere ? source.integers : (quantisedLayer(builder, value, target) ?? quantisedAverage(builder, value, target));
+  if (isThere) return source.integers;
+  return isAlone ? (quantisedLayer(builder, value, target) ?? quantisedAverage(builder, value, target)) : undefined;
 }
 
 /** What moves elements, moving integers, dequantised behind it; undefined where it is given others, or does something else. */
