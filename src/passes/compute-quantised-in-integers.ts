@@ -1,8 +1,9 @@
-// Computes what stands between DequantizeLinear and QuantizeLinear on the integers: convolutions and matrix products become integer layers, as in onnxruntime,
-// averages of whole channels integer sums; what moves elements or takes the greatest ones moves and takes integers. Everything else stays of floats, in one loop from integers to integers.
+// Computes what stands between DequantizeLinear and QuantizeLinear on the integers: convolutions and matrix products become integer layers, as
+// in onnxruntime, averages of whole channels integer sums; what moves elements or takes the greatest ones moves and takes integers. Everything
+// else stays of floats, in one loop from integers to integers.
 //
-// Moving, taking the greatest and leaving out a quantisation to the scale that is there already are exact. A layer's sums are exact, and rounded once
-// more than the floats' text has it and fewer times than its sums: about one result in hundreds differs, by one step.
+// Moving, taking the greatest and leaving out a quantisation to the scale that is there already are exact. A layer's sums are exact, and its
+// results rounded once, where the floats' text rounds every sum: about one result in hundreds is another one, by a step.
 
 import type { Network, OperationValue } from "../network/network.ts";
 import type { NetworkBuilder } from "../network/network-builder.ts";

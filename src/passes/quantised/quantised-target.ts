@@ -66,11 +66,14 @@ function within(value: number, { low, high }: Bounds): number {
 
 /** Undefined where an operation does something else, or by bounds that are computed or no numbers. */
 function boundsOf(builder: NetworkBuilder, { op, arguments: [, ...bounds], attributes }: OperationValue): Bounds | undefined {
-  const numbers = bounds.map((id) => builder.known(id)?.data[0]);
-  if (numbers.some((number) => number === undefined || Number.isNaN(number))) return undefined;
-  const [first = 0, second = 0] = numbers;
   if (op === relu) return { low: 0, high: Infinity };
   if (op === clipTo) return { low: numberOf(attributes, "low"), high: numberOf(attributes, "high") };
+  const numbers = bounds.flatMap((id) => {
+    const number = builder.known(id)?.data[0];
+    return number === undefined || Number.isNaN(number) ? [] : [number];
+  });
+  if (numbers.length < bounds.length) return undefined;
+  const [first, second] = numbers;
   if (op === atLeast) return { low: first, high: Infinity };
   if (op === atMost) return { low: -Infinity, high: first };
   return op === clip ? { low: first, high: second } : undefined;
