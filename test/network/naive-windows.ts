@@ -2,6 +2,7 @@
 // with the ops but the order of sums that these document.
 
 import { listOf, numberOf, type Attributes } from "../../src/network/attributes.ts";
+import { SCALARS, type Scalar } from "../../src/program/scalar.ts";
 import { elementary } from "./naive-elementary.ts";
 import { sumAxisByAxis } from "./naive-sums.ts";
 import { element, positions, tensor, type NaiveCall, type NaiveOps, type Tensor } from "./tensor.ts";
@@ -80,8 +81,8 @@ export const NAIVE_WINDOWS: NaiveOps = {
   window_sum: (call) => windowed(call, (list) => sum(list, call.round)),
 };
 
-function leastOf(scalar: string): number {
-  return scalar === "f32" ? LOWEST : -2147483648;
+function leastOf(scalar: Scalar): number {
+  return scalar === "f32" ? LOWEST : SCALARS[scalar].least;
 }
 
 function sum(list: readonly number[], round: NaiveCall["round"]): number {
@@ -153,17 +154,19 @@ interface Channels {
   readonly w: (channels: readonly number[], depth: readonly number[]) => readonly number[];
 }
 
-function convolved({ args: [x, w, ...bias], attributes, shape, round }: NaiveCall, { channels, x: inX, w: inW }: Channels): Tensor {
+function convolved({ args: [x, w, ...bias], attributes, shape, scalar, round }: NaiveCall, { channels, x: inX, w: inW }: Channels): Tensor {
   const rank = shape.length - 1 - channels;
   const [kernel, before] = [w.shape.slice(-rank), w.shape.slice(0, -rank)];
   const depths = before.slice(channels);
+  const rounded = scalar === "i32" ? (value: number): number => value : round;
   return tensor(shape, ([row, ...rest]) => {
     const [window, channel] = [rest.slice(0, rank), rest.slice(rank)];
     const products = positions([...kernel, ...depths]).map((step) => {
       const [at, depth] = [step.slice(0, rank), step.slice(rank)];
-      return round(element(w, [...inW(channel, depth), ...at]) * element(x, [row, ...placed(attributes, window, at), ...inX(channel, depth)]));
+      return rounded(element(w, [...inW(channel, depth), ...at]) * element(x, [row, ...placed(attributes, window, at), ...inX(channel, depth)]));
     });
-    const total = sum(products, round);
+    const total = sum(products, rounded);
+    if (scalar === "i32") return (total + (bias.length === 0 ? 0 : element(bias[0], channel))) | 0;
     return bias.length === 0 ? total : round(element(bias[0], channel) + total);
   });
 }
@@ -197,7 +200,7 @@ function pooled(x: Tensor, attributes: Attributes, shape: readonly number[], com
 }
 
 /** The elements of a window: where they are in it, and where in the array, in its padding or beyond. */
-function windowPlaces(x: Tensor, kernel: readonly number[], attributes: Attributes, result: readonly number[], window: readonly number[]) {
+export function windowPlaces(x: Tensor, kernel: readonly number[], attributes: Attributes, result: readonly number[], window: readonly number[]) {
   const axes = kernel.map((extent, axis) => {
     const [stride, dilation] = ["strides", "dilations"].map((name) => listOf(attributes, name)[axis] ?? 1);
     const [before, after] = paddingOf(x.shape[axis + 2], result[axis + 2], (extent - 1) * dilation + 1, stride, attributes, [axis, kernel.length]);

@@ -10,20 +10,22 @@ import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { checkProgram } from "../../program/check-program.ts";
-import { addIndex, constantIndex, constantOf } from "../../program/expression.ts";
-import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
-import type { Scalar } from "../../program/scalar.ts";
+import { addIndex, constantIndex, constantOf, convert } from "../../program/expression.ts";
+import type { Bounds, BufferId, Expression, Index, Program } from "../../program/program.ts";
+import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
+import { emitDotProduct, emitDotProducts } from "./dot-products.ts";
 import { copyElements, forEachElement, nameOfLast } from "./copy-elements.ts";
 import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
-import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
+import { emitElement, emitFewSteps, emitSideBySide, isDotProduct, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
 import { partProducts } from "./part-products.ts";
 import { emitScan, type ScanSite } from "./scan.ts";
 import { beforeStatesChange, declareStates, keepStates, roomsInStates } from "./states.ts";
+import { rangeOfAllSums, rangeOfSums } from "./sum-ranges.ts";
 import { shareScratch } from "./share-scratch.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
 import { ordered, tableOrders } from "./table-order.ts";
@@ -91,6 +93,8 @@ class Lowering {
   /** The memory of arrays some of whose arguments are there already. */
   private readonly begun = new Map<ValueId, Buffered>();
   private readonly storages: Map<ValueId, Storage>;
+  /** Of all sums of integers. */
+  private readonly allSums: Bounds | undefined;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
   private readonly accumulated = new Map<ValueId, (last: Index) => Expression>();
 
@@ -103,6 +107,7 @@ class Lowering {
     // What is computed somewhere of its own is not put together elsewhere.
     this.homes = new Map([...chooseHomes(network, this.inlined)].filter(([, { place }]) => !rooms.has(place)));
     this.storages = new Map([...network.inputs.map(({ value }, position) => [value, inputs[position]] as const), ...states]);
+    this.allSums = rangeOfAllSums(network);
   }
 
   run(): void {
@@ -199,7 +204,13 @@ class Lowering {
     for (const found of this.reductionsWithin(value, id)) {
       const site = this.siteOf(found.value, found.computation);
       const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, found.value, found.computation);
-      const { stepsAtOnce } = this.layout;
+      const { stepsAtOnce, resultsAtOnce } = this.layout;
+      if (resultsAtOnce > 1 && isDotProduct(site, dependsOnLast) && (site.shape.at(-1) ?? 1) > 1) {
+        const buffer = this.scratch("sums", site.shape[site.shape.length - 1], site.scalar, site.range && this.allSums);
+        const context = { resultsAtOnce, dependsOnLast, accumulators: { buffer, base: constantIndex(0) } };
+        this.accumulated.set(found.id, emitDotProducts(this.builder, site, leading, context));
+        continue;
+      }
       if (stepsAtOnce === 0 || this.isShort(found.value, site) || !isSideBySide(site, dependsOnLast)) continue;
       const size = site.shape[site.shape.length - 1];
       const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size, site.scalar), base: constantIndex(0) });
@@ -226,7 +237,8 @@ class Lowering {
       shape: value.shape,
       last: nameOfLast(value.shape),
       scalar: value.scalar,
-      read: (position, at) => this.read(value.arguments[position], at),
+      range: rangeOfSums(this.network, value),
+      read: (position, at) => this.widened(value.arguments[position], at, value.scalar),
     };
   }
 
@@ -251,6 +263,7 @@ class Lowering {
         const accumulated = this.accumulated.get(id);
         if (accumulated !== undefined) return accumulated(indices[indices.length - 1]);
         const site = this.siteOf(value, computation);
+        if (isDotProduct(site, (factor) => this.dependsOnLast(factor, value, computation))) return emitDotProduct(this.builder, site, indices);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
       }
       case "fold": {
@@ -295,6 +308,12 @@ class Lowering {
     return (isApart && depth <= stepsWrittenOut) || (depth <= stepsAtOnce && isSideBySide({ reduction, shape }, dependsOnLast));
   }
 
+  /** Programs compute with no narrow integers. */
+  private widened(id: ValueId, indices: readonly Index[], scalar: Scalar): Expression {
+    const element = this.read(id, indices);
+    return isWord(scalar) && valueOf(this.network, id).scalar !== scalar ? convert(element, scalar, "round", "element") : element;
+  }
+
   private read(id: ValueId, indices: readonly Index[]): Expression {
     const value = valueOf(this.network, id);
     if (this.inlined.has(id) && value.kind === "operation") return this.element(value, id, indices);
@@ -331,8 +350,8 @@ class Lowering {
     return known;
   }
 
-  private scratch(name: string, size: number, scalar: Scalar): BufferId {
-    return this.builder.buffer({ role: "scratch", name, scalar, size });
+  private scratch(name: string, size: number, scalar: Scalar, bounds?: Bounds): BufferId {
+    return this.builder.buffer({ role: "scratch", name, scalar, size, ...(bounds === undefined ? {} : { bounds }) });
   }
 
   /** Fills an array whose arguments do not cover it. */

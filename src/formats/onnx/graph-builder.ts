@@ -7,7 +7,7 @@ import { inferScalar } from "../../network/infer-scalar.ts";
 import { NetworkBuilder } from "../../network/network-builder.ts";
 import type { Named, Network } from "../../network/network.ts";
 import type { Attributes } from "../../network/attributes.ts";
-import type { Op } from "../../network/op.ts";
+import type { Op, ValueId } from "../../network/op.ts";
 import type { Origin } from "../../network/origin.ts";
 import { depthOf } from "../../network/reduction.ts";
 import { elementCount } from "../../network/shape.ts";
@@ -23,6 +23,7 @@ import { knownResult } from "./known-nodes.ts";
 import type { MatchedNode } from "./match-node.ts";
 import type { Needed } from "./needed-nodes.ts";
 import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
+import { isPacked } from "./packed-elements.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { preparedGraph, type PreparedGraph } from "./prepared-graph.ts";
 import type { Around } from "./run-bodies.ts";
@@ -189,6 +190,8 @@ export class GraphBuilder {
   private operation(node: Node, matched: MatchedNode, origin: Origin, needed: Needed): string | undefined {
     const args = this.inputsOf(matched.arguments);
     if (args === undefined || this.inputsOf(matched.constants.map(({ value }) => value)) === undefined) return undefined;
+    const packed = this.packedInput(node, matched);
+    if (packed !== undefined) return packed;
     const isMet = matched.conditions.some(({ value, mustBe }) => {
       const held = this.valueOf(value);
       return held?.kind === "known" && held.array.data.every((element) => element === mustBe);
@@ -213,6 +216,15 @@ export class GraphBuilder {
     return undefined;
   }
 
+  /** What is wrong with integers of fewer than 8 bits: they are held as such of 8, which is the same where they are dequantised, and nowhere else. */
+  private packedInput({ opType }: Node, matched: MatchedNode): string | undefined {
+    const types = matched.arguments.flatMap((name) => {
+      const definition = this.definitions.byName.get(name);
+      return definition?.kind === "constant" && isPacked(definition.type) ? [definition.type] : [];
+    });
+    return types.length === 0 || opType === "DequantizeLinear" ? undefined : `it takes a constant of ${types[0]}, of which only DequantizeLinear is supported`;
+  }
+
   /** Whether an op takes what its arguments and constants are. */
   private takes(matched: MatchedNode): boolean {
     const args = this.inputsOf(matched.arguments);
@@ -231,12 +243,18 @@ export class GraphBuilder {
     }
     for (const [position, held] of args.entries()) if (held.kind === "known" && isOfLayer(op, position)) this.requireWeights(held);
     const known = args.flatMap((held) => (held.kind === "known" ? [held.array] : []));
-    if (known.length === args.length && isCheap(op, known, attributes)) return { kind: "known", array: evaluateOp(op, known, attributes, origin), origin };
+    if (known.length === args.length && isCheap(op, known, attributes)) {
+      const made = op.staysOfConstants === true ? { make: () => this.operationOf(op, { names, args, attributes, name, origin }) } : {};
+      return { kind: "known", array: evaluateOp(op, known, attributes, origin), origin, ...made };
+    }
     // Side by side with others, what has no elements changes nothing.
     const present = args.flatMap((held, position) => (elementCount(this.held.shapeOf(held)) === 0 ? [] : [position]));
     if (present.length < args.length && op.computation.kind !== "place") return "it computes with an array that has no elements";
-    const ids = present.map((position) => this.held.idOf(names[position], args[position]));
-    return { kind: "computed", id: this.held.builder.operation(op, ids, attributes, name, origin) };
+    return { kind: "computed", id: this.operationOf(op, { names: present.map((position) => names[position]), args: present.map((position) => args[position]), attributes, name, origin }) };
+  }
+
+  private operationOf(op: Op, { names, args, attributes, name, origin }: Application): ValueId {
+    return this.held.builder.operation(op, args.map((held, position) => this.held.idOf(names[position], held)), attributes, name, origin);
   }
 
   /** @throws DiagnosticError where one is NaN or infinite. */
