@@ -3,9 +3,9 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { numbersOf, type Attributes } from "./attributes.ts";
 import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
-import type { Named, Network, Value } from "./network.ts";
+import { isKnown, type Named, type Network, type Value } from "./network.ts";
 import { inferScalar } from "./infer-scalar.ts";
-import { mostArguments, showParameters, type Op, type ValueBuilder, type ValueId } from "./op.ts";
+import { mostArguments, showParameters, type Known, type Op, type ValueBuilder, type ValueId } from "./op.ts";
 import { showOrigin, type Origin } from "./origin.ts";
 import { elementCount, showShape, type Shape } from "./shape.ts";
 
@@ -121,6 +121,11 @@ export class NetworkBuilder implements ValueBuilder {
 
   scalarOf(id: ValueId): Scalar {
     return this.value(id).scalar;
+  }
+
+  known(id: ValueId): Known | undefined {
+    const value = this.value(id);
+    return isKnown(value) ? value : undefined;
   }
 
   value(id: ValueId): Value {

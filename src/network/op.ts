@@ -208,6 +208,15 @@ export interface ValueBuilder {
   constant(name: string, shape: Shape, scalar: Scalar, data: Values, origin: Origin): ValueId;
   shapeOf(id: ValueId): Shape;
   scalarOf(id: ValueId): Scalar;
+  /** The elements of a value that is the same in every call; undefined of others. */
+  known(id: ValueId): Known | undefined;
+}
+
+/** An array that is the same in every call, row-major. */
+export interface Known {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly data: Values;
 }
 
 export interface ExpandContext {

@@ -97,6 +97,9 @@ export const f32x4 = {
   convertUnsigned: unary(0xfb),
 } as const;
 
+/** Of signed lanes 0 and 1, and of 2 and 3, in 64 bits. */
+const [productsOfLow, productsOfHigh] = [binary(0xdc), binary(0xdd)];
+
 /** Four 32-bit integer lanes; arithmetic is modulo 2^32, comparisons give all ones or all zeros. */
 export const i32x4 = {
   constant: (value: number): Vector => {
@@ -119,6 +122,8 @@ export const i32x4 = {
   add: binary(0xae),
   subtract: binary(0xb1),
   multiply: binary(0xb5),
+  /** The upper halves of the products of 64 bits. */
+  multiplyHigh: (left: Vector, right: Vector): Vector => f32x4.shuffle(productsOfLow(left, right), productsOfHigh(left, right), [1, 3, 5, 7]),
   minimumSigned: binary(0xb6),
   minimumUnsigned: binary(0xb7),
   maximumSigned: binary(0xb8),

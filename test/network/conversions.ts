@@ -2,6 +2,7 @@
 // every op.
 
 import { apply, constantOf, convert, less, select } from "../../src/program/expression.ts";
+import type { Expression } from "../../src/program/program.ts";
 import type { Scalar } from "../../src/program/scalar.ts";
 import type { Op, ValueBuilder, ValueId } from "../../src/network/op.ts";
 import { ORIGIN } from "../fixtures.ts";
@@ -9,12 +10,12 @@ import { ORIGIN } from "../fixtures.ts";
 const POINTWISE = { parameters: ["x"], required: 1, attributes: {}, inferShape: ([x]: readonly (readonly number[])[]) => x, examples: [] } as const;
 
 /** The whole part; 0 of NaN, and of what is out of range the nearest that is not. */
-const toInteger: Op = {
-  ...POINTWISE,
-  name: "to_i32",
-  inferScalar: () => "i32",
-  computation: { kind: "pointwise", value: ([x]) => convert(x, "i32", "truncate") },
-};
+const TO_INTEGERS: ReadonlyMap<Scalar, Op> = new Map(
+  (["i8", "u8", "i16", "u16", "i32", "u32"] as const).map((scalar) => [
+    scalar,
+    { ...POINTWISE, name: `to_${scalar}`, inferScalar: () => scalar, computation: { kind: "pointwise", value: ([x]: readonly Expression[]) => convert(x, scalar, "truncate") } } as const,
+  ]),
+);
 
 /** Whether it is above 0. */
 const toTruth: Op = {
@@ -41,8 +42,9 @@ const fromTruth: Op = {
 /** A float32 as a value of a type that networks compute with. */
 export function converted(builder: ValueBuilder, id: ValueId, scalar: Scalar, name: string): ValueId {
   if (scalar === "f32") return id;
-  if (scalar !== "i32" && scalar !== "bool") throw new Error(`no op takes ${scalar}`);
-  return builder.operation(scalar === "bool" ? toTruth : toInteger, [id], {}, name, ORIGIN);
+  const op = scalar === "bool" ? toTruth : TO_INTEGERS.get(scalar);
+  if (op === undefined) throw new Error(`no op takes ${scalar}`);
+  return builder.operation(op, [id], {}, name, ORIGIN);
 }
 
 /** Any value as one of float32. */

@@ -153,17 +153,19 @@ interface Channels {
   readonly w: (channels: readonly number[], depth: readonly number[]) => readonly number[];
 }
 
-function convolved({ args: [x, w, ...bias], attributes, shape, round }: NaiveCall, { channels, x: inX, w: inW }: Channels): Tensor {
+function convolved({ args: [x, w, ...bias], attributes, shape, scalar, round }: NaiveCall, { channels, x: inX, w: inW }: Channels): Tensor {
   const rank = shape.length - 1 - channels;
   const [kernel, before] = [w.shape.slice(-rank), w.shape.slice(0, -rank)];
   const depths = before.slice(channels);
+  const rounded = scalar === "i32" ? (value: number): number => value : round;
   return tensor(shape, ([row, ...rest]) => {
     const [window, channel] = [rest.slice(0, rank), rest.slice(rank)];
     const products = positions([...kernel, ...depths]).map((step) => {
       const [at, depth] = [step.slice(0, rank), step.slice(rank)];
-      return round(element(w, [...inW(channel, depth), ...at]) * element(x, [row, ...placed(attributes, window, at), ...inX(channel, depth)]));
+      return rounded(element(w, [...inW(channel, depth), ...at]) * element(x, [row, ...placed(attributes, window, at), ...inX(channel, depth)]));
     });
-    const total = sum(products, round);
+    const total = sum(products, rounded);
+    if (scalar === "i32") return (total + (bias.length === 0 ? 0 : element(bias[0], channel))) | 0;
     return bias.length === 0 ? total : round(element(bias[0], channel) + total);
   });
 }
@@ -197,7 +199,7 @@ function pooled(x: Tensor, attributes: Attributes, shape: readonly number[], com
 }
 
 /** The elements of a window: where they are in it, and where in the array, in its padding or beyond. */
-function windowPlaces(x: Tensor, kernel: readonly number[], attributes: Attributes, result: readonly number[], window: readonly number[]) {
+export function windowPlaces(x: Tensor, kernel: readonly number[], attributes: Attributes, result: readonly number[], window: readonly number[]) {
   const axes = kernel.map((extent, axis) => {
     const [stride, dilation] = ["strides", "dilations"].map((name) => listOf(attributes, name)[axis] ?? 1);
     const [before, after] = paddingOf(x.shape[axis + 2], result[axis + 2], (extent - 1) * dilation + 1, stride, attributes, [axis, kernel.length]);

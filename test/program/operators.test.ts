@@ -51,6 +51,7 @@ function expected({ operator, scalars: [scalar], result }: OperatorCase, [a, b, 
       return 1 - a;
     case "minimum":
     case "maximum":
+    case "multiplyHigh":
     case "quotient":
     case "and":
     case "or":
@@ -85,6 +86,7 @@ function integer(operator: OperatorName, left: number, right: number): bigint {
     multiply: a * b,
     minimum: a < b ? a : b,
     maximum: a < b ? b : a,
+    multiplyHigh: (a * b) >> 32n,
     quotient: b === 0n ? 0n : a / b,
     and: a & b,
     or: a | b,
@@ -137,6 +139,7 @@ describe("the table of operators", () => {
       ["not", 1, "bool → bool"],
       ["minimum", 2, "i32 i32 → i32"],
       ["maximum", 2, "i32 i32 → i32"],
+      ["multiplyHigh", 1, "i32 i32 → i32"],
       ["quotient", 2, "i32 i32 → i32"],
       ["and", 3, "i32 i32 → i32"],
       ["or", 3, "i32 i32 → i32"],

@@ -214,6 +214,7 @@ describe("i32x4", () => {
     ["add", i32x4.add, (x, y) => (x + y) | 0],
     ["subtract", i32x4.subtract, (x, y) => (x - y) | 0],
     ["multiply", i32x4.multiply, (x, y) => Math.imul(x, y)],
+    ["multiplyHigh", i32x4.multiplyHigh, (x, y) => Number((BigInt(x) * BigInt(y)) >> 32n)],
     ["minimumSigned", i32x4.minimumSigned, (x, y) => Math.min(x, y)],
     ["minimumUnsigned", i32x4.minimumUnsigned, (x, y) => Math.min(x >>> 0, y >>> 0) | 0],
     ["maximumSigned", i32x4.maximumSigned, (x, y) => Math.max(x, y)],

@@ -15,6 +15,8 @@ export interface Dialect {
   /** The lines that make known what a text without comments names: identifiers are none of the names looked for. */
   readonly preamble: (text: string) => readonly string[];
   readonly squareRoot: (of: string, scalar: FloatScalar) => string;
+  /** The upper 32 of the 64 bits of a product of i32. */
+  readonly multiplyHigh: (left: string, right: string) => string;
   /** The library's function of this kind; undefined where it has none. */
   readonly library: (kernel: KernelName, operands: readonly string[]) => string | undefined;
   /** Whether the declarations of a block stand before its statements. */
@@ -31,7 +33,7 @@ const HEADERS: readonly HeaderOf[] = [
   MATH,
   ["<stdbool.h>", /\b(bool|true|false)\b/],
   SIZES,
-  ["<stdint.h>", /\b(u?int(8|16|32)_t|U?INT(8|16|32)_M(IN|AX))\b/],
+  ["<stdint.h>", /\b(u?int(8|16|32|64)_t|U?INT(8|16|32)_M(IN|AX))\b/],
   STRINGS,
 ];
 
@@ -46,6 +48,8 @@ export const C99: Dialect = {
   inline: "inline ",
   preamble: (text) => includesOf(text, HEADERS),
   squareRoot: (of, scalar) => `${scalar === "f32" ? "sqrtf" : "sqrt"}(${of})`,
+  // Of a negative number the standard leaves open what a shift brings in; all compilers bring in copies of the sign.
+  multiplyHigh: (left, right) => `(int32_t)(((int64_t)${left} * ${right}) >> 32)`,
   library: functionOfFloat,
   declaresFirst: false,
 };
@@ -79,6 +83,15 @@ export const C89: Dialect = {
   preamble: (text) => [...includesOf(text, [MATH, SIZES, STRINGS]), ...(/\bnnc_u?int32\b/.test(text) ? WORDS : [])],
   // The root of a float as a double, rounded to float, is the root rounded once (Figueroa, as codegen/rounding.ts says).
   squareRoot: (of, scalar) => (scalar === "f32" ? `(float)sqrt((double)${of})` : `sqrt(${of})`),
+  multiplyHigh: highWithout64Bits,
   library: functionOfDouble,
   declaresFirst: true,
 };
+
+/** By halves of 16 bits (Warren, "Hacker's Delight", chapter 8): no step leaves 32 bits. */
+function highWithout64Bits(left: string, right: string): string {
+  const [leftHigh, rightHigh] = [`(${left} >> 16)`, `(${right} >> 16)`];
+  const [leftLow, rightLow] = [`((nnc_int32)((nnc_uint32)${left} & 65535u))`, `((nnc_int32)((nnc_uint32)${right} & 65535u))`];
+  const middle = `(${leftHigh} * ${rightLow} + (nnc_int32)(((nnc_uint32)${leftLow} * (nnc_uint32)${rightLow}) >> 16))`;
+  return `${leftHigh} * ${rightHigh} + (${middle} >> 16) + ((${leftLow} * ${rightHigh} + (${middle} & 65535)) >> 16)`;
+}

@@ -18,6 +18,7 @@ const SPECIAL: Readonly<Partial<Record<OperatorName, Special>>> = {
   equal: (_value, left, right) => (isFloat(left.scalar) ? `${left.text} <= ${right.text} && ${left.text} >= ${right.text}` : undefined),
   minimum: (_value, left, right) => `${left.text} < ${right.text} ? ${left.text} : ${right.text}`,
   maximum: (_value, left, right) => `${left.text} < ${right.text} ? ${right.text} : ${left.text}`,
+  multiplyHigh: (_value, left, right, dialect) => dialect.multiplyHigh(left.text, right.text),
   quotient: integerQuotient,
   not: (_value, of) => `!${of.text}`,
   and: logical("&&"),

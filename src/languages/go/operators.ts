@@ -12,6 +12,7 @@ const SPECIAL: Readonly<Partial<Record<OperatorName, Special>>> = {
   // A product is converted explicitly: without that the compiler may fuse it with a later addition, even across
   // statements (The Go Programming Language Specification, "Floating-point operators").
   multiply: ({ scalar }, left, right) => (isFloat(scalar) ? `${TYPES[scalar]}(${left.text} * ${right.text})` : undefined),
+  multiplyHigh: (_value, left, right) => `int32((int64(${left.text}) * int64(${right.text})) >> 32)`,
   negate: (_value, of) => `-${of.text}`,
   squareRoot({ scalar }, of) {
     const root = `math.Sqrt(${asFloat64(of.text, scalar)})`;

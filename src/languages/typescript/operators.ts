@@ -16,6 +16,8 @@ const SPECIAL: Readonly<Partial<Record<OperatorName, Special>>> = {
     const product = `Math.imul(${left}, ${right})`;
     return value.scalar === "u32" ? `${product} >>> 0` : product;
   },
+  // By halves of one of them: then no step has more than 53 bits.
+  multiplyHigh: (_value, left, right) => `Math.floor((${left} * (${right} >> 16) + Math.floor(${left} * (${right} & 65535) / 65536)) / 65536) | 0`,
   negate: (_value, of) => `-${of}`,
   squareRoot: (_value, of) => `Math.sqrt(${of})`,
   // Infinity and NaN are 0 there.

@@ -41,6 +41,11 @@ export const cast: Op = {
   ]),
 };
 
+/** The type that `to` counts. */
+export function castScalar(code: number): Scalar {
+  return TYPES[code];
+}
+
 /** What `to` is of a type. @throws RangeError where nothing is cast to it. */
 export function castCode(scalar: Scalar): number {
   const code = TYPES.indexOf(scalar);

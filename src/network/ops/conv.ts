@@ -4,7 +4,7 @@ import { listOf, numberOf, type Attributes } from "../attributes.ts";
 import { accepted } from "../axes.ts";
 import { sameShape } from "../broadcast.ts";
 import { elementCount, showShape, type Shape } from "../shape.ts";
-import type { ExpandContext, Op, ShapeProblem, ValueId } from "../op.ts";
+import type { ExpandContext, OnnxSpelling, Op, ShapeProblem, ValueId } from "../op.ts";
 import { add } from "./add.ts";
 import { gemm } from "./gemm.ts";
 import { matmul } from "./matmul.ts";
@@ -13,6 +13,9 @@ import { transpose } from "./transpose.ts";
 import { channelsFirst, channelsLast, framed, stepsOf } from "./windows/channels-last.ts";
 import { convolved } from "./windows/convolved.ts";
 import { PADDING, WINDOW_ATTRIBUTES, WINDOW_SPELLING, windowAxes, type WindowAxis } from "./windows/window-axes.ts";
+
+/** What the nodes of convolutions have in common. */
+export const CONVOLUTION_SPELLING: Omit<OnnxSpelling, "type"> = { attributes: { ...WINDOW_SPELLING, group: { name: "group", type: "int" } } };
 
 export const conv: Op = {
   name: "conv",
@@ -40,7 +43,7 @@ export const conv: Op = {
       return axes.every(coversWhole) ? asLayer(context) : asWindows(context, axes);
     },
   },
-  onnx: { type: "Conv", attributes: { ...WINDOW_SPELLING, group: { name: "group", type: "int" } } },
+  onnx: { ...CONVOLUTION_SPELLING, type: "Conv" },
   examples: [
     {
       shapes: [[1, 3, 2, 2], [4, 3, 2, 2], [4]],
@@ -58,7 +61,7 @@ export const conv: Op = {
   ],
 };
 
-function convolutionWindows([x, w]: readonly Shape[], attributes: Attributes): readonly WindowAxis[] | ShapeProblem {
+export function convolutionWindows([x, w]: readonly Shape[], attributes: Attributes): readonly WindowAxis[] | ShapeProblem {
   return windowAxes(x.slice(2), w.slice(2), attributes);
 }
 

@@ -30,6 +30,7 @@ import { cellPlace } from "./cell-place.ts";
 import { celu } from "./celu.ts";
 import { centerCropPad } from "./center-crop-pad.ts";
 import { clipTo } from "./clip-to.ts";
+import { convInteger } from "./integers/conv-integer.ts";
 import { equal, greater, greaterOrEqual, less, lessOrEqual } from "./comparisons.ts";
 import { compress, compressAll } from "./compress.ts";
 import { concat } from "./concat.ts";
@@ -52,6 +53,7 @@ import { erf } from "./erf.ts";
 import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
+import { integerProducts } from "./integers/integer-products.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
 import { gatherElements } from "./gather-elements.ts";
@@ -63,6 +65,7 @@ import { gemm } from "./gemm.ts";
 import { globalAveragePool, globalLpPool, globalMaxPool } from "./global-pools.ts";
 import { greatest } from "./greatest.ts";
 import { lpPool } from "./lp-pool.ts";
+import { matmulInteger } from "./integers/matmul-integer.ts";
 import { maxPoolPositions } from "./max-pool-positions.ts";
 import { maxPool } from "./max-pool.ts";
 import { groupNormalization } from "./group-normalization.ts";
@@ -95,6 +98,8 @@ import { padWith } from "./pad-with.ts";
 import { piecewiseLinear } from "./piecewise-linear.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
+import { qLinearConv } from "./integers/q-linear-conv.ts";
+import { qLinearMatmul } from "./integers/q-linear-matmul.ts";
 import { quantizeLinear } from "./quantize-linear.ts";
 import { reciprocal } from "./reciprocal.ts";
 import { reduceL1 } from "./reduce-l1.ts";
@@ -108,12 +113,14 @@ import { reduceProd } from "./reduce-prod.ts";
 import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
+import { requantized } from "./integers/requantized.ts";
 import { reshape } from "./reshape.ts";
 import { resize } from "./resize.ts";
 import { reverseSequence } from "./reverse-sequence.ts";
 import { rmsNormalization } from "./rms-normalization.ts";
 import { rotaryEmbedding } from "./rotary-embedding.ts";
 import { round } from "./round.ts";
+import { scaledByFixedPoint } from "./integers/scaled-by-fixed-point.ts";
 import { scatterElements, scatterNd } from "./scatter.ts";
 import { segmentByGrid } from "./segment-by-grid.ts";
 import { segmentBySearch } from "./segment-by-search.ts";
@@ -204,6 +211,7 @@ export const OPS: readonly Op[] = [
   contract,
   averagePool,
   conv,
+  convInteger,
   convTranspose,
   convolve,
   convolveEach,
@@ -241,10 +249,16 @@ export const OPS: readonly Op[] = [
   globalLpPool,
   globalMaxPool,
   greatest,
+  integerProducts,
   interleave,
   lpPool,
+  matmulInteger,
   maxPool,
   maxPoolPositions,
+  qLinearConv,
+  qLinearMatmul,
+  requantized,
+  scaledByFixedPoint,
   windowMaximum,
   windowMaximumOfIntegers,
   windowPosition,

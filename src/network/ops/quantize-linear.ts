@@ -5,7 +5,7 @@
 import { add, apply, constantOf, convert, divide, select } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import { isFloat, SCALARS, type Scalar } from "../../program/scalar.ts";
-import { numberOf } from "../attributes.ts";
+import { numberOf, type Attributes } from "../attributes.ts";
 import { broadcastShapes } from "../broadcast.ts";
 import type { OnnxSpelling, Op } from "../op.ts";
 import { cast, castCode } from "./cast.ts";
@@ -15,15 +15,23 @@ import { ONNX_SCALE_ATTRIBUTES, SCALE_ATTRIBUTES, scaledShape, spreadScale } fro
 const TYPES: readonly Scalar[] = ["u8", "i8", "u16", "i16"];
 const ONNX_TYPES = { 0: 0, 2: 0, 3: 1, 4: 2, 5: 3 } as const;
 
+/** Of all these types. */
+const [LEAST, GREATEST] = [-32768, 65535];
+
 /** More than any range, whatever the zero point. */
 const BEYOND = 2 ** 20;
 
-/** Of a zero point of i32; every element by itself. */
-const quantized: Op = {
+/** What `to` is of a type. */
+export function quantizedCode(scalar: Scalar): number {
+  return TYPES.indexOf(scalar);
+}
+
+/** Of a zero point of i32; every element by itself; results lie within two numbers as well. */
+export const quantized: Op = {
   name: "quantized",
   parameters: ["x", "scale", "zero"],
   required: 2,
-  attributes: { to: 0 },
+  attributes: { to: 0, least: LEAST, greatest: GREATEST },
   inferShape: (shapes) => broadcastShapes(shapes),
   inferScalar: (_scalars, attributes) => TYPES[numberOf(attributes, "to")],
   computation: {
@@ -34,7 +42,7 @@ const quantized: Op = {
       const near = within(convert(steps, "i32", "round"));
       const shifted = zeros.reduce((from, zero) => add(from, zero, "shifted"), near);
       const whole = select(apply("equal", [steps, steps]), shifted, constantOf("i32", SCALARS[to].least));
-      return convert(whole, to, "saturate");
+      return convert(clamped(whole, attributes), to, "saturate");
     },
   },
   examples: [],
@@ -82,4 +90,11 @@ export const quantizeLinear: Op = {
 
 function within(steps: Expression): Expression {
   return apply("maximum", [apply("minimum", [steps, constantOf("i32", BEYOND)], "near"), constantOf("i32", -BEYOND)], "near");
+}
+
+/** The ends that are those of all types are left to the type. */
+function clamped(whole: Expression, attributes: Attributes): Expression {
+  const [least, greatest] = ["least", "greatest"].map((name) => numberOf(attributes, name));
+  const raised = least > LEAST ? apply("maximum", [whole, constantOf("i32", least)], "raised") : whole;
+  return greatest < GREATEST ? apply("minimum", [raised, constantOf("i32", greatest)], "clamped") : raised;
 }

@@ -4,7 +4,7 @@
 import type { Operator } from "../operator.ts";
 import { add, divide, multiply, negate, squareRoot, subtract } from "./arithmetic.ts";
 import { equal, less, lessOrEqual, not } from "./comparison.ts";
-import { and, exclusiveOr, maximum, minimum, or, quotient, shiftLeft, shiftRight } from "./integer.ts";
+import { and, exclusiveOr, maximum, minimum, multiplyHigh, or, quotient, shiftLeft, shiftRight } from "./integer.ts";
 import { select } from "./selection.ts";
 
 export const BASIC_OPERATORS = {
@@ -20,6 +20,7 @@ export const BASIC_OPERATORS = {
   not,
   minimum,
   maximum,
+  multiplyHigh,
   quotient,
   and,
   or,

@@ -3,7 +3,7 @@
 import type { Operand } from "../../wasm/operand.ts";
 import { i32 } from "../../wasm/scalar-instructions.ts";
 import { i32x4, v128, type Lane } from "../../wasm/simd.ts";
-import { everything, exactly, type Interval } from "../domains/interval.ts";
+import { everything, exactly, ofCorners, type Interval } from "../domains/interval.ts";
 import type { Operator, VectorRule } from "../operator.ts";
 import { isWord, SCALARS, type Scalar } from "../scalar.ts";
 
@@ -26,6 +26,17 @@ export const maximum: Operator = {
   },
   interval: ([left, right]) => ({ low: Math.max(left.low, right.low), high: Math.max(left.high, right.high), nan: false }),
   vector: { i32: ([left, right]) => i32x4.maximumSigned(left, right), u32: ([left, right]) => i32x4.maximumUnsigned(left, right) },
+};
+
+/** The upper 32 of the 64 bits of a product of i32: ⌊x·y / 2^32⌋. */
+export const multiplyHigh: Operator = {
+  operands: ["left", "right"],
+  result: ([left, right]) => (left === "i32" && right === "i32" ? "i32" : undefined),
+  lanes([a, b], { data, offset, count }) {
+    for (let i = 0; i < count; i++) data[offset + i] = highOfProduct(a.data[a.offset + i * a.step], b.data[b.offset + i * b.step]);
+  },
+  interval: ([left, right]) => ofCorners(left, right, highOfProduct),
+  vector: { i32: ([left, right]) => i32x4.multiplyHigh(left, right) },
 };
 
 /** Towards 0. x / 0 is 0, and −2^31 / −1 modulo 2^32 is −2^31. No vector instruction divides integers. */
@@ -125,6 +136,12 @@ export const shiftRight: Operator = {
   },
   vector: { i32: laneByLane(i32.shiftRightSigned), u32: laneByLane(i32.shiftRightUnsigned) },
 };
+
+/** The lower 16 bits of y by themselves: then every step is exact in float64. */
+function highOfProduct(x: number, y: number): number {
+  const upper = Math.floor(y / 65536);
+  return Math.floor((x * upper + Math.floor((x * (y - upper * 65536)) / 65536)) / 65536) + 0;
+}
 
 function sameWord([left, right]: readonly Scalar[]): Scalar | undefined {
   return left === right && isWord(left) ? left : undefined;

@@ -87,6 +87,7 @@ function applied(operator: OperatorName, operands: readonly Expression[], value:
       return left | right;
     case "exclusiveOr":
       return left ^ right;
+    case "multiplyHigh":
     case "shiftLeft":
     case "shiftRight":
       throw new Error(`${operator} is none of float64`);

@@ -5,6 +5,7 @@ import type { Index } from "../../../program/program.ts";
 import { sameShape } from "../../broadcast.ts";
 import type { Op, OpExample } from "../../op.ts";
 import { showShape, type Shape } from "../../shape.ts";
+import { integerSums } from "../integers/integer-sums.ts";
 import { countWindows, placesInWindows } from "./window-axes.ts";
 
 /** An axis of channels: groups of them, kernels (of a group), the channels (of a group) that a kernel meets. */
@@ -17,7 +18,7 @@ interface Channels {
   readonly result: readonly ChannelAxis[];
 }
 
-/** x [N, ...extents, channels], w [channels, ...kernel] and b as the channels of the result: the result is [N, ...windows, channels]. */
+/** Of float32, or of integers with sums of i32. x [N, ...extents, channels], w [channels, ...kernel] and b as the channels of the result: the result is [N, ...windows, channels]. */
 function convolution(name: string, { x: ofX, w: ofW, result: ofResult }: Channels, examples: readonly OpExample[]): Op {
   const hasDepth = ofX.includes("depth");
   return {
@@ -38,6 +39,7 @@ function convolution(name: string, { x: ofX, w: ofW, result: ofResult }: Channel
       if (b !== undefined && !sameShape(b, channels)) return { problem: `${showShape(b)} are not the biases of ${showShape(channels)} kernels` };
       return [x[0], ...windows, ...channels];
     },
+    inferScalar: (scalars) => (scalars.every((scalar) => scalar === "f32") ? "f32" : integerSums(scalars)),
     computation: {
       kind: "reduce",
       /** From +0 along the kernel's axes in order and, at each of its places, the channels; the bias takes the sum. */
@@ -75,15 +77,18 @@ export const convolve = convolution("convolve", { x: ["depth"], w: ["kernel", "d
   { shapes: [[1, 5, 4, 2], [3, 2, 2, 3], [3]], attributes: { strides: [2, 1], dilations: [1, 1] } },
   { shapes: [[1, 4, 5], [4, 5, 1], [4]], attributes: { strides: [1], dilations: [1] } },
   { shapes: [[2, 9, 6], [8, 6, 3]], attributes: { strides: [1], dilations: [2] } },
+  { shapes: [[1, 4, 3, 5], [3, 5, 2, 2], [3]], scalars: ["u8", "i8", "i32"], attributes: { strides: [2, 1], dilations: [1, 1] } },
 ]);
 
 export const convolveEach = convolution("convolve_each", { x: ["group"], w: ["group"], result: ["group"] }, [
   { shapes: [[1, 5, 4, 3], [3, 3, 2], [3]], attributes: { strides: [2, 1], dilations: [1, 1] } },
   { shapes: [[2, 6, 4], [4, 3]], attributes: { strides: [1], dilations: [2] } },
   { shapes: [[1, 8, 8, 4], [4, 7, 5], [4]], attributes: { strides: [1, 1], dilations: [1, 1] } },
+  { shapes: [[1, 5, 4, 3], [3, 3, 2], [3]], scalars: ["i8", "u8", "i32"], attributes: { strides: [2, 1], dilations: [1, 1] } },
 ]);
 
 export const convolveGroups = convolution("convolve_groups", { x: ["group", "depth"], w: ["group", "kernel", "depth"], result: ["group", "kernel"] }, [
   { shapes: [[1, 5, 4, 2, 2], [2, 3, 2, 2, 3], [2, 3]], attributes: { strides: [2, 1], dilations: [1, 1] } },
   { shapes: [[2, 6, 2, 1], [2, 2, 1, 3]], attributes: { strides: [1], dilations: [2] } },
+  { shapes: [[2, 6, 2, 2], [2, 2, 2, 3]], scalars: ["u8", "i16"], attributes: { strides: [1], dilations: [1] } },
 ]);

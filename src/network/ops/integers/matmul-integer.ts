@@ -1,0 +1,30 @@
+// matmul_integer: the matrix product of integers of 8 bits less their zero points, in i32. ONNX MatMulInteger-10.
+
+import type { Op } from "../../op.ts";
+import { matmul } from "../matmul.ts";
+import { problemOfFactors } from "./narrow-factors.ts";
+import { quantisedProducts } from "./quantised-products.ts";
+import { problemOfScales } from "./zero-shapes.ts";
+
+export const matmulInteger: Op = {
+  name: "matmul_integer",
+  parameters: ["a", "b", "a_zero_point", "b_zero_point"],
+  required: 2,
+  constantNames: [undefined, "W"],
+  attributes: {},
+  inferShape: ([a, b, aZero, bZero], attributes) => problemOfScales([aZero, a.at(-2)], [bZero, b.at(-1)]) ?? matmul.inferShape([a, b], attributes),
+  inferScalar: ([a, b, ...zeros]) => problemOfFactors([a, b], zeros) ?? "i32",
+  computation: {
+    kind: "expand",
+    into(context) {
+      const [a, b, aZero, bZero] = context.arguments;
+      return quantisedProducts(context, { a, aZero, b, bZero }, context.name);
+    },
+  },
+  onnx: { type: "MatMulInteger", since: 10, attributes: {} },
+  examples: [
+    { shapes: [[2, 5], [5, 3], [2], [3]], scalars: ["u8", "i8", "u8", "i8"] },
+    { shapes: [[2, 2, 5], [5, 3], []], scalars: ["i8", "i8", "i8"] },
+    { shapes: [[3], [3, 2]], scalars: ["u8", "u8"] },
+  ],
+};

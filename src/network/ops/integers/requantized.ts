@@ -1,0 +1,59 @@
+// requantized: integers times a scale, both float32, rounded to nearest, ties to even, plus a zero point, within a range: what becomes of the sums of an
+// integer layer, as onnxruntime does it. Clamped before it is rounded, which gives the same. No file has it.
+
+import { add, constant, constantOf, convert, less, multiply, select, subtract } from "../../../program/expression.ts";
+import type { Expression } from "../../../program/program.ts";
+import { SCALARS } from "../../../program/scalar.ts";
+import { numberOf } from "../../attributes.ts";
+import { broadcastShapes } from "../../broadcast.ts";
+import type { Op } from "../../op.ts";
+import { castCode, castScalar } from "../cast.ts";
+
+/** 1.5·2^23: floats of this size are whole, and their last bit counts ones. */
+const WHOLE = 12582912;
+const BITS_OF_WHOLE = 0x4b400000;
+
+/** Results lie within `least` and `greatest`, which `to`, as `cast` counts types, holds. */
+export const requantized: Op = {
+  name: "requantized",
+  parameters: ["x", "scale"],
+  required: 2,
+  constantNames: [undefined, "scale"],
+  attributes: { zero: 0, least: -128, greatest: 127, to: castCode("i8") },
+  inferShape: (shapes) => broadcastShapes(shapes),
+  inferScalar([x, scale], attributes) {
+    const to = castScalar(numberOf(attributes, "to"));
+    if (x !== "i32" || scale !== "f32") return { problem: `it takes integers of i32 and a scale of f32, not ${x} and ${scale}` };
+    const { least, greatest, bytes } = SCALARS[to];
+    const fits = bytes < 4 && numberOf(attributes, "least") >= least && numberOf(attributes, "greatest") <= greatest;
+    return fits ? to : { problem: `its range is not one of ${to}` };
+  },
+  computation: {
+    kind: "pointwise",
+    value([x, scale], attributes) {
+      const [zero, least, greatest] = ["zero", "least", "greatest"].map((name) => numberOf(attributes, name));
+      const steps = multiply(convert(x, "f32", "round", "steps"), scale, "scaled");
+      return convert(roundedWithin(steps, { zero, least, greatest }), castScalar(numberOf(attributes, "to")), "bits");
+    },
+  },
+  examples: [
+    { shapes: [[2, 3], [3]], scalars: ["i32", "f32"] },
+    { shapes: [[5], []], scalars: ["i32", "f32"], attributes: { zero: 3, least: 0, greatest: 255, to: castCode("u8") } },
+    { shapes: [[5], []], scalars: ["i32", "f32"], attributes: { zero: -128, least: -128, greatest: 100 } },
+    { shapes: [[5], []], scalars: ["i32", "f32"], attributes: { zero: 5, least: -32768, greatest: 32767, to: castCode("i16") } },
+  ],
+};
+
+interface Range {
+  readonly zero: number;
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** Added to a large number a float is rounded to a whole one, which its bits then hold. NaN gives the least. */
+function roundedWithin(steps: Expression, { zero, least, greatest }: Range): Expression {
+  const [low, high] = [constant(least - zero), constant(greatest - zero)];
+  const raised = select(less(low, steps), steps, low);
+  const whole = add(select(less(raised, high), raised, high), constant(WHOLE), "whole");
+  return subtract(convert(whole, "i32", "bits", "bits"), constantOf("i32", BITS_OF_WHOLE - zero), "rounded");
+}
