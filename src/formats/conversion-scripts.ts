@@ -67,5 +67,4 @@ export function fromKeras(file: string): string {
   );
 }
 
-export const FROM_TENSORFLOW_LITE = "convert it with tf2onnx: python -m tf2onnx.convert --tflite MODEL --output model.onnx";
 export const FROM_SAVED_MODEL = "convert its folder with tf2onnx: python -m tf2onnx.convert --saved-model FOLDER --output model.onnx";

@@ -15,9 +15,10 @@ import { refuseSizes } from "./unknown-dimension.ts";
 import { onnx } from "./onnx/index.ts";
 import { isSavedModel, recognise } from "./recognise.ts";
 import { checkpoint } from "./safetensors/index.ts";
+import { tensorflowLite } from "./tflite/index.ts";
 
 /** Those with the surer marks first: the beginning of an ONNX file is two bytes that others may have, too. */
-export const FORMATS: readonly Format[] = [checkpoint, onnx, chainer];
+export const FORMATS: readonly Format[] = [checkpoint, tensorflowLite, onnx, chainer];
 
 /**
  * The format of a file, told by its contents.

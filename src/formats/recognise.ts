@@ -3,9 +3,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { isUtf8, latin1Text } from "../numeric/bytes.ts";
 import {
-  fromKeras, fromPytorchModule, fromPytorchParameters, fromScikitLearn, FROM_SAVED_MODEL, FROM_TENSORFLOW_LITE, fromTorchScript,
+  fromKeras, fromPytorchModule, fromPytorchParameters, fromScikitLearn, FROM_SAVED_MODEL, fromTorchScript,
 } from "./conversion-scripts.ts";
-import { EXCHANGE_FORMAT_IDS, FORMAT_NAMES } from "./format-names.ts";
+import { FOREIGN_FORMAT_IDS, FORMAT_NAMES } from "./format-names.ts";
 
 /** What is told of a foreign file: the diagnostic without its place. */
 export type Recognised = Pick<Diagnostic, "message" | "note" | "hint">;
@@ -14,8 +14,8 @@ const FROM_SAFETENSORS = "it holds parameters alone: load them into the model in
 const FROM_NUMPY = "save all arrays in one file: numpy.savez(\"model.npz\", W1=W1, b1=b1, …)";
 const FROM_ANYTHING = "export the model as ONNX with the tool that trained it";
 
-/** `ONNX and Chainer .npz`. */
-const READ = EXCHANGE_FORMAT_IDS.map((id) => FORMAT_NAMES[id].title).join(" and ");
+/** `ONNX, TensorFlow Lite and Chainer .npz`. */
+const READ = FOREIGN_FORMAT_IDS.map((id) => FORMAT_NAMES[id].title).join(", ").replace(/, (?=[^,]*$)/, " and ");
 
 /** How much of either end of an archive is searched for the names in it. */
 const SEARCHED_BYTES = 2 ** 16;
@@ -30,7 +30,7 @@ const TEXT_BYTES = 512;
 export function recognise(bytes: Uint8Array, file: string): Recognised {
   if (bytes.length === 0) return { message: "the file is empty", hint: "train or export the model again" };
   if (isSavedModel(bytes, file)) return foreign("is a SavedModel of TensorFlow", FROM_SAVED_MODEL);
-  const kind = KINDS.find(({ magic, at = 0 }) => startsWith(bytes, magic, at));
+  const kind = KINDS.find(({ magic }) => startsWith(bytes, magic, 0));
   if (kind !== undefined) return typeof kind.is === "function" ? kind.is(bytes, file) : foreign(kind.is, kind.hint ?? FROM_ANYTHING);
   if (isSafetensors(bytes)) return foreign("holds parameters only (safetensors)", FROM_SAFETENSORS);
   if (isText(bytes)) return recogniseText(new TextDecoder().decode(bytes.subarray(0, TEXT_BYTES)));
@@ -45,7 +45,6 @@ export function isSavedModel(bytes: Uint8Array, file: string): boolean {
 interface Kind {
   /** One character a byte. */
   readonly magic: string;
-  readonly at?: number;
   readonly is: string | ((bytes: Uint8Array, file: string) => Recognised);
   readonly hint?: string;
 }
@@ -57,7 +56,6 @@ const KINDS: readonly Kind[] = [
   { magic: "\x93NUMPY", is: "is a single numpy array (.npy)", hint: FROM_NUMPY },
   { magic: "\x1f\x8b", is: (_, file) => compressed("is compressed with gzip", file, "decompress it first: gunzip") },
   ...["\x78\x01", "\x78\x5e", "\x78\x9c", "\x78\xda"].map((magic): Kind => ({ magic, is: (_, file) => compressed("is compressed with zlib", file, FROM_ANYTHING) })),
-  { magic: "TFL3", at: 4, is: "is a TensorFlow Lite model", hint: FROM_TENSORFLOW_LITE },
   { magic: "GGUF", is: "is a GGUF model" },
   ...["\x80\x02", "\x80\x03", "\x80\x04", "\x80\x05"].map((magic) => ({ magic, is: recognisePickle })),
   {

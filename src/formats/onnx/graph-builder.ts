@@ -9,7 +9,6 @@ import type { Named, Network } from "../../network/network.ts";
 import type { Attributes } from "../../network/attributes.ts";
 import type { Op, ValueId } from "../../network/op.ts";
 import type { Origin } from "../../network/origin.ts";
-import { depthOf } from "../../network/reduction.ts";
 import { elementCount } from "../../network/shape.ts";
 import { SCALARS } from "../../program/scalar.ts";
 import { attributesFromInputs } from "./attribute-inputs.ts";
@@ -29,6 +28,7 @@ import { preparedGraph, type PreparedGraph } from "./prepared-graph.ts";
 import type { Around } from "./run-bodies.ts";
 import { scanOfTurns } from "./scan-of-turns.ts";
 import { requireFinite } from "../finite.ts";
+import { isCheap, isOfLayer } from "../known-result.ts";
 import { quoted, refused } from "../refuse.ts";
 import { checkOutput, isEmptyInput, scalarOfInput, shapeOfInput } from "./value-info.ts";
 
@@ -307,26 +307,6 @@ interface Application {
   readonly attributes: Attributes;
   readonly name: string;
   readonly origin: Origin;
-}
-
-/** Whether an argument is the weights or the bias of a layer, in which an infinity would be multiplied by 0 sooner or later. */
-function isOfLayer({ constantNames = [] }: Op, position: number): boolean {
-  return constantNames.includes("W") && constantNames[position] !== undefined;
-}
-
-/** Elements that are computed while a file is read, and terms of their sums; more stay what the function computes. */
-const MOST_ELEMENTS = 2 ** 16;
-const MOST_TERMS = 2 ** 26;
-
-/** Whether a result is no larger than what it is made of, or small, and quickly computed. */
-function isCheap(op: Op, known: readonly KnownArray[], attributes: Attributes): boolean {
-  const complete = { ...op.attributes, ...attributes };
-  const shapes = known.map(({ shape }) => shape);
-  const shape = op.inferShape(shapes, complete);
-  if ("problem" in shape) return true;
-  const count = elementCount(shape);
-  const terms = op.computation.kind === "reduce" ? count * depthOf(op.computation.reduction(shapes, complete)) : count;
-  return count <= Math.max(MOST_ELEMENTS, ...known.map(({ data }) => data.length)) && terms <= MOST_TERMS;
 }
 
 /** Those that the op has: further outputs are ops with fewer of them. */

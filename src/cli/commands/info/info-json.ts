@@ -12,6 +12,7 @@ const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("narrowed"), from: z.literal("double"), parameters: count, changed: count, worst: number }),
   z.strictObject({ kind: z.literal("widened"), from: z.enum(["float16", "bfloat16"]), parameters: count }),
   z.strictObject({ kind: z.literal("other-type"), direction: z.enum(["input", "output"]), name: z.string(), from: z.string(), to: z.string() }),
+  z.strictObject({ kind: z.literal("quantised"), direction: z.enum(["input", "output"]), name: z.string(), scale: number, zeroPoint: number }),
   z.strictObject({ kind: z.literal("other-arithmetic"), types: words }),
   z.strictObject({ kind: z.enum(["newer-operator-set", "newer-format"]), version: count, known: count }),
 ]);
