@@ -37,6 +37,7 @@ function readsOnce(network: Network, { op: { computation }, shape, arguments: gi
     case "reshape":
     case "view":
     case "expand":
+    case "scan":
       return false;
   }
 }

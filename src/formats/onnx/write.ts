@@ -135,7 +135,7 @@ function withCasts(
   const to = { name: "to", type: ATTRIBUTE_TYPES.int, i: BigInt(INT32) };
   return [
     ...[...casts.values()].map(({ given, cast }) => ({ name: cast, opType: "Cast", input: [given], output: [cast], attribute: [to] })),
-    { ...node, input: node.input?.map((name, position) => casts.get(position)?.cast ?? name) },
+    { ...node, input: (node.input ?? []).map((name, position) => casts.get(position)?.cast ?? name) },
   ];
 }
 
