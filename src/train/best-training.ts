@@ -14,7 +14,7 @@ import { linearNetwork } from "./linear/linear-network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import type { Pausing } from "./pausing.ts";
 import type { BestRecipe } from "./recipes.ts";
-import { errorMeter } from "./second-order/measured-error.ts";
+import { errorMeter, pausingErrorMeter } from "./second-order/measured-error.ts";
 import { flatten, layersOf, parameterCount } from "./second-order/flat-layers.ts";
 import { refine } from "./second-order/refine.ts";
 import type { RefinementOptions, RefinementSource, RefinementStage } from "./second-order/refinement.ts";
@@ -81,10 +81,10 @@ export function* trainBest(
     return yield* startAndRefine(options, architecture, recipe, refinement);
   }
   const { shareOf } = judge(architecture, { ...source, targets: [folded.followed] });
-  const share = shareOf(folded.parameters);
+  const share = yield* shareOf(folded.parameters);
   if (share <= GOOD_SHARE) return { parameters: folded.parameters, losses: new Float64Array(), maximumErrors: new Float64Array() };
   const refined = yield* startAndRefine(options, architecture, recipe, refinement);
-  return shareOf(refined.parameters) < share ? refined : { ...refined, parameters: folded.parameters };
+  return (yield* shareOf(refined.parameters)) < share ? refined : { ...refined, parameters: folded.parameters };
 }
 
 /** Whether second-order steps lead from random parameters to numbers: activations that are no rectifiers, and few enough parameters. */
@@ -207,9 +207,9 @@ function* refineFrom(
 function judge(
   architecture: DenseArchitecture,
   { targets, domain }: FunctionSource,
-): { readonly shareOf: (parameters: readonly Float32Array[]) => number } {
+): { readonly shareOf: (parameters: readonly Float32Array[]) => Pausing<number> } {
   const samples = sampleTargets(targets, domain, COMPARED_SAMPLES, 0);
-  const meter = errorMeter(layersOf(architecture), samples, FLOAT32_KERNEL);
+  const meter = pausingErrorMeter(layersOf(architecture), samples, FLOAT32_KERNEL);
   let [least, most] = [Infinity, -Infinity];
   for (const value of samples.values) {
     least = Math.min(least, value);
@@ -217,5 +217,8 @@ function judge(
   }
   // A constant has no range: its size stands in.
   const range = most > least ? most - least : Math.max(Math.abs(most), Number.MIN_VALUE);
-  return { shareOf: (parameters) => meter(Float32Array.from(flatten(parameters))).maximumError / range };
+  const shareOf = function* (parameters: readonly Float32Array[]): Pausing<number> {
+    return (yield* meter(Float32Array.from(flatten(parameters)))).maximumError / range;
+  };
+  return { shareOf };
 }

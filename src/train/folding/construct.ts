@@ -92,7 +92,7 @@ export function* constructFolding(problem: FoldingProblem): Pausing<FoldedTarget
   if (cliffs.length > 0 && !(best.measuredError <= (most - least) * GREATEST_LOSS)) {
     // What cannot be followed must not spoil the rest, as long as that costs little.
     const gentler = yield* follow(bridged(evaluate, cliffs));
-    const error = measureError(gentler.layers, { ...problem, evaluate: best.followed, low, high, slope }, gentler.knots);
+    const error = yield* measureError(gentler.layers, { ...problem, evaluate: best.followed, low, high, slope }, gentler.knots);
     if (error <= best.measuredError * WORTH_THE_REST) return gentler;
   }
   return Number.isFinite(best.measuredError) ? best : undefined;
@@ -156,11 +156,13 @@ class Attempts {
     const { fold, worst } = yield* fitFold({ target, samples, intervals: plan.intervals, folds: plan.folds, thorough });
     const knots = fold.knots.map((knot) => knot + origin);
     yield;
-    const candidates = REALISATIONS.map((realisation) => {
+    const candidates: (readonly Float32Layer[])[] = [];
+    for (const realisation of REALISATIONS) {
       const folded = realise(fold, { ...realisation, first: plan.first, second: plan.second, slope });
-      return arrange(folded, plan, hidden, low, fold.values);
-    });
-    const { layers, error } = centredBest(candidates, problem, knots);
+      candidates.push(arrange(folded, plan, hidden, low, fold.values));
+      yield;
+    }
+    const { layers, error } = yield* centredBest(candidates, problem, knots);
     const bendsBothWays = fold.signs.includes(1) && fold.signs.includes(-1);
     return { network: { layers, knots, fittedError: worst, measuredError: error }, bendsBothWays };
   }

@@ -55,8 +55,9 @@ export function* fitFold({ target, samples, intervals, folds, thorough }: FitOpt
   const patient: Schedule = PATIENT_NORMS.map((norm) => [norm, Math.max(4, Math.min(40, steps >> 3))]);
   const trial: Schedule = [[2, Math.max(1, Math.min(4, steps >> 4))]];
   const matrix = matrixFor(intervals, folds);
+  yield;
   const tried: { readonly start: Fold; readonly worst: number }[] = [];
-  for (const start of startsFor(target, curvature, kinks, intervals, folds)) {
+  for (const start of yield* startsFor(target, curvature, kinks, intervals, folds)) {
     const { fold, worst } = yield* refine(start, target, { matrix, schedule: trial, enough });
     // The patient schedule goes on from the trial; the quick one has steps of its own that are as rough.
     tried.push({ start: thorough ? fold : start, worst });
@@ -75,16 +76,21 @@ export function* fitFold({ target, samples, intervals, folds, thorough }: FitOpt
 }
 
 /** Starts that differ in knots, in how many folds bend upwards and in how many kinks are asked of them. */
-function startsFor(
+function* startsFor(
   target: (x: number) => number, curvature: Curvature, kinks: readonly number[], intervals: number, folds: number,
-): Fold[] {
+): Pausing<readonly Fold[]> {
   const upwards = new Set([chooseUpward(curvature, kinks, intervals, folds), shareUpward(curvature, folds)]);
-  return Array.from(upwards).flatMap((upward) =>
-    (upward > 0 && upward < folds ? [chooseKnots, evenKnots] : [chooseKnots]).flatMap((choose) => {
+  const starts: Fold[] = [];
+  for (const upward of upwards) {
+    for (const choose of upward > 0 && upward < folds ? [chooseKnots, evenKnots] : [chooseKnots]) {
       const choice = choose(curvature, kinks, intervals, folds, upward);
-      return SPARSENESS.map((sparseness) => startFold(target, curvature, { ...choice, level: choice.level * sparseness }, folds));
-    }),
-  );
+      for (const sparseness of SPARSENESS) {
+        starts.push(startFold(target, curvature, { ...choice, level: choice.level * sparseness }, folds));
+        yield;
+      }
+    }
+  }
+  return starts;
 }
 
 /** Rounds the knots to different float32 values and fixes them; values at moved knots move along the target. */

@@ -1,5 +1,6 @@
 // Measures networks in float32, takes the best and centres its error. Sees only the points it tries.
 
+import type { Pausing } from "../pausing.ts";
 import type { Float32Layer } from "./float32-layers.ts";
 import { float32Evaluator } from "./float32-layers.ts";
 
@@ -17,6 +18,8 @@ export interface Measured {
   readonly error: number;
 }
 
+/** Points that are tried between two pauses. */
+const POINTS_AT_ONCE = 256;
 /** Points to choose by, and points to centre by. */
 const FEW = 1500;
 const MANY = 8000;
@@ -30,27 +33,28 @@ const GOLDEN = 0.6180339887498949;
  * the intervals between `knots`, which are short where the target is steep. The error is infinite if every network
  * overflows.
  */
-export function centredBest(
+export function* centredBest(
   candidates: readonly (readonly Float32Layer[])[], problem: MeasuredProblem, knots: Float64Array,
-): Measured {
+): Pausing<Measured> {
   const few = pointsOf(problem, knots, FEW);
-  const errors = candidates.map((layers) => largest(errorsOf(layers, problem, few)));
+  const errors: number[] = [];
+  for (const layers of candidates) errors.push(largest(yield* errorsOf(layers, problem, few)));
   const layers = candidates[errors.indexOf(Math.min(...errors))];
   const many = pointsOf(problem, knots, MANY);
-  const errorRange = errorsOf(layers, problem, many);
+  const errorRange = yield* errorsOf(layers, problem, many);
   const last = layers[layers.length - 1];
   const middle = (errorRange.least + errorRange.most) / 2;
   const slope = problem.outputSlope;
   // Of an output below zero only a part shows; centring is for networks whose outputs are not.
   if (slope !== undefined && many.wanted.some((value) => value < 0)) return { layers, error: largest(errorRange) };
   const centred = [...layers.slice(0, -1), { weights: last.weights, bias: last.bias.map((bias) => bias - middle) }];
-  const centredError = largest(errorsOf(centred, problem, many));
+  const centredError = largest(yield* errorsOf(centred, problem, many));
   return centredError < largest(errorRange) ? { layers: centred, error: centredError } : { layers, error: largest(errorRange) };
 }
 
 /** The largest error of a network, measured as `centredBest` does. */
-export function measureError(layers: readonly Float32Layer[], problem: MeasuredProblem, knots: Float64Array): number {
-  return largest(errorsOf(layers, problem, pointsOf(problem, knots, MANY)));
+export function* measureError(layers: readonly Float32Layer[], problem: MeasuredProblem, knots: Float64Array): Pausing<number> {
+  return largest(yield* errorsOf(layers, problem, pointsOf(problem, knots, MANY)));
 }
 
 interface Points {
@@ -79,9 +83,9 @@ interface ErrorRange {
   readonly most: number;
 }
 
-function errorsOf(
+function* errorsOf(
   layers: readonly Float32Layer[], { slope, outputSlope }: MeasuredProblem, { inputs, wanted }: Points,
-): ErrorRange {
+): Pausing<ErrorRange> {
   const network = float32Evaluator(layers, slope, outputSlope);
   let least = Infinity;
   let most = -Infinity;
@@ -89,6 +93,7 @@ function errorsOf(
     const error = network(inputs[index]) - wanted[index];
     least = Math.min(least, error);
     most = Math.max(most, error);
+    if (index % POINTS_AT_ONCE === 0) yield;
   }
   return { least, most };
 }

@@ -1,5 +1,7 @@
 // Evaluates a dense network for blocks of samples, in float64 or in float32 as emitted code does. Changes no parameters.
 
+import type { Pausing } from "../pausing.ts";
+import { toEnd } from "../to-end.ts";
 import type { Elements } from "../gemm/blocking.ts";
 import { addProduct, strided } from "../gemm/scalar/add-product.ts";
 import type { ScalarKernel } from "../gemm/scalar/block-kernel.ts";
@@ -73,6 +75,11 @@ export class Evaluation<E extends Elements> {
 
   /** The outputs for all points: samples × outputs. */
   outputs(parameters: E, points: Float32Array, target: Float64Array): void {
+    toEnd(this.outputsPausing(parameters, points, target));
+  }
+
+  /** As `outputs`, which pauses after every block of points. */
+  *outputsPausing(parameters: E, points: Float32Array, target: Float64Array): Pausing<void> {
     const { inputs } = this.layers[0];
     const count = points.length / inputs;
     const { units } = this.layers[this.layers.length - 1];
@@ -83,6 +90,7 @@ export class Evaluation<E extends Elements> {
       for (let s = 0; s < used; s++) {
         for (let unit = 0; unit < units; unit++) target[(first + s) * units + unit] = values[unit * this.rows + s];
       }
+      yield;
     }
   }
 

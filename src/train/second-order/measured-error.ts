@@ -1,6 +1,8 @@
 // The error of a dense network on fixed samples, in float64 or in the float32 arithmetic of emitted code.
 
 import { sqrt } from "../../numeric/elementary/index.ts";
+import type { Pausing } from "../pausing.ts";
+import { toEnd } from "../to-end.ts";
 import type { Elements } from "../gemm/blocking.ts";
 import type { ScalarKernel } from "../gemm/scalar/block-kernel.ts";
 import { Evaluation } from "./layer-evaluation.ts";
@@ -20,13 +22,23 @@ export function errorMeter<E extends Elements>(
   samples: Samples,
   kernel: ScalarKernel<E>,
 ): (parameters: E) => SampleError {
+  const measure = pausingErrorMeter(layers, samples, kernel);
+  return (parameters) => toEnd(measure(parameters));
+}
+
+/** As `errorMeter`, which pauses while it measures; one measurement after the other. */
+export function pausingErrorMeter<E extends Elements>(
+  layers: readonly Layer[],
+  samples: Samples,
+  kernel: ScalarKernel<E>,
+): (parameters: E) => Pausing<SampleError> {
   const evaluation = new Evaluation(layers, kernel);
   const outputs = new Float64Array(samples.values.length);
   const width = layers[layers.length - 1].units;
   const weights = positive(samples.weights);
   const total = weights === undefined ? outputs.length : width * weights.reduce((sum, weight) => sum + weight, 0);
-  return (parameters) => {
-    evaluation.outputs(parameters, samples.points, outputs);
+  return function* (parameters) {
+    yield* evaluation.outputsPausing(parameters, samples.points, outputs);
     let [maximum, squares] = [0, 0];
     for (let i = 0; i < outputs.length; i++) {
       const error = Math.abs(outputs[i] - samples.values[i]);
