@@ -37,7 +37,8 @@ export function emitScan(builder: ProgramBuilder, site: ScanSite): void {
       const storage = elementOf(whole, placeOf(scanning.written[one.written]));
       return storage.kind === "buffer" ? [{ value: outputs[carried.length + one.written], storage }] : [];
     });
-    const storageOf = lowerStep(step, [...memories.map(({ storage }) => storage), ...elements, ...args.slice(given + read.length)], roomsOf(site, memories, targets));
+    const inputs = [...memories.map(({ storage }) => storage), ...elements, ...args.slice(given + read.length)];
+    const storageOf = lowerStep(step, inputs, roomsOf(site, memories, targets));
     for (const { value, storage } of targets) {
       if (storageOf(value) !== storage) copyElements(builder, shapeOf(step, value), storageOf(value), storage);
     }

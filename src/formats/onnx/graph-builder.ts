@@ -175,7 +175,9 @@ export class GraphBuilder {
       apply: (op, args, attributes) => this.resultOf(op, { names: args.map(() => name), args, attributes, name, origin }),
       run: (body, inputs) => run(body, inputs, { held: this.held, valueOf, isDefined }),
       scan: (turns) =>
-        scanOfTurns(turns, { held: this.held, name, origin }, (body, inputs, step, around) => run(body, inputs, { held: step, valueOf: (one) => around(one, valueOf(one)), isDefined })),
+        scanOfTurns(turns, { held: this.held, name, origin }, (body, inputs, step, around) => {
+          return run(body, inputs, { held: step, valueOf: (one) => around(one, valueOf(one)), isDefined });
+        }),
     };
   }
 

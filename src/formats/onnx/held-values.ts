@@ -23,7 +23,7 @@ export class HeldValues {
   /** @param around what a graph stands in that becomes part of the same network. */
   constructor(builder: NetworkBuilder, around?: HeldValues) {
     this.builder = builder;
-    this.ids = around?.ids ?? new Map();
+    this.ids = around?.ids ?? new Map<Held, ValueId>();
   }
 
   set(name: string, value: Held): void {

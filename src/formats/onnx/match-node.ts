@@ -20,7 +20,9 @@ const OPERATORS: ReadonlyMap<string, readonly SpelledOp[]> = spelledByType();
 function spelledByType(): ReadonlyMap<string, readonly SpelledOp[]> {
   const byType = new Map<string, SpelledOp[]>();
   for (const op of OPS) {
-    for (const spelling of spellingsOf(op)) if (spelling.output === undefined) byType.set(spelling.type, [...(byType.get(spelling.type) ?? []), { op, spelling }]);
+    for (const spelling of spellingsOf(op)) {
+      if (spelling.output === undefined) byType.set(spelling.type, [...(byType.get(spelling.type) ?? []), { op, spelling }]);
+    }
   }
   return byType;
 }

@@ -80,7 +80,7 @@ export function runLoop(around: Around, { body, count, condition, carried: first
   const goesBySelf = condition !== undefined || count === undefined;
   const sequences = body.output.slice(1 + first.length).map((): Held[] => []);
   let carried = first;
-  let goesOn = condition === undefined || condition.array.data[0] !== 0;
+  let goesOn = condition?.array.data[0] !== 0;
   for (let turn = 0; turn < turns && goesOn; turn++) {
     if ((turn + 1) * body.node.length > MAXIMUM_NODES) return `its turns have more than ${MAXIMUM_NODES} nodes`;
     const [next, ...results] = around.run(body, [around.known("i32", turn), around.known("bool", 1), ...carried]);

@@ -44,7 +44,10 @@ export function scanOfTurns(turns: Turns, { held, name, origin }: Surroundings, 
   };
   try {
     const outputs = run(body, inputs, step, around);
-    const isAlike = carried.every((one, position) => sameShape(held.shapeOf(one), step.shapeOf(outputs[position])) && held.scalarOf(one) === step.scalarOf(outputs[position]));
+    const isAlike = carried.every((one, position) => {
+      const next = outputs[position];
+      return sameShape(held.shapeOf(one), step.shapeOf(next)) && held.scalarOf(one) === step.scalarOf(next);
+    });
     const scalars = new Set(outputs.map((one) => step.scalarOf(one)));
     if (!isAlike || scalars.size > 1) return "what it carries changes its shape or its type";
     const named = outputs.map((one, position) => {

@@ -123,7 +123,11 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, uniq
 }
 
 /** The node behind others that make int32 of its integers, where it wants that. */
-function withCasts(node: MessageParts<typeof NODE>, { int32Inputs = [] }: OnnxSpelling, unique: (name: string) => string): readonly MessageParts<typeof NODE>[] {
+function withCasts(
+  node: MessageParts<typeof NODE>,
+  { int32Inputs = [] }: OnnxSpelling,
+  unique: (name: string) => string,
+): readonly MessageParts<typeof NODE>[] {
   const casts = new Map(int32Inputs.flatMap((position) => {
     const name = node.input?.[position] ?? "";
     return name === "" ? [] : [[position, { given: name, cast: unique(`${name}.int32`) }] as const];

@@ -66,7 +66,10 @@ export const [lstm, lstmHidden, lstmCell] = recurrentOps({
     {
       shapes: [[2, 3, 2], [1, 8, 2], [1, 8, 2], [1, 16], [2], [2, 1, 2], [2, 1, 2], [1, 6]],
       scalars: ["f32", "f32", "f32", "f32", "i32", "f32", "f32", "f32"],
-      attributes: { given: [0, 1, 2, 3, 4], direction: 1, hiddenSize: 2, layout: 1, inputForget: 1, activations: [7, 3, 9], alphas: [0.25, 2], betas: [0.5, 0.125] },
+      attributes: {
+        ...{ given: [0, 1, 2, 3, 4], direction: 1, hiddenSize: 2, layout: 1, inputForget: 1 },
+        ...{ activations: [7, 3, 9], alphas: [0.25, 2], betas: [0.5, 0.125] },
+      },
     },
   ],
 });

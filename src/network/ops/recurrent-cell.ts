@@ -184,7 +184,9 @@ function stepOf(
   const usual = sizes.directions.flatMap(() => cell.activations);
   const activations = activationsOf(attributes, usual).slice(direction * length, (direction + 1) * length).map((one) => clipped(one, attributes));
   const next = cell.next({ builder, origin, attributes, hidden, x, remembered, constants, activations });
-  const choose = (one: ValueId, other: ValueId, name: string): ValueId => (isWithin === undefined ? one : builder.operation(where, [isWithin, one, other], {}, name, origin));
+  const choose = (one: ValueId, other: ValueId, name: string): ValueId => {
+    return isWithin === undefined ? one : builder.operation(where, [isWithin, one, other], {}, name, origin);
+  };
   const kept = next.map((one, position) => choose(one, remembered[position], cell.remembered[position]));
   const nothing = isWithin === undefined ? next[0] : builder.parameter("nothing", [], Float32Array.of(0), origin);
   const y = builder.operation(reshape, [choose(next[0], nothing, "y")], { shape: written }, "y", origin);

@@ -77,5 +77,6 @@ function spellings({ cell, type, attribute }: Description): readonly OnnxSpellin
 
 /** All lists of positions below a count, in ascending order. */
 function choices(count: number): readonly (readonly number[])[] {
-  return Array.from({ length: 2 ** count }, (_, bits) => Array.from({ length: count }, (_one, position) => position).filter((position) => (bits >> position) % 2 === 1));
+  const positions = Array.from({ length: count }, (_, position) => position);
+  return Array.from({ length: 2 ** count }, (_, bits) => positions.filter((position) => (bits >> position) % 2 === 1));
 }

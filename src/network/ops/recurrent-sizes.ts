@@ -33,7 +33,11 @@ export interface RecurrentSizes {
 }
 
 /** The further arguments that are given; `given` lists their positions. */
-export function furtherArguments<Item>({ further }: CellSizes, items: readonly Item[], attributes: Attributes): Readonly<Partial<Record<FurtherArgument, Item>>> {
+export function furtherArguments<Item>(
+  { further }: CellSizes,
+  items: readonly Item[],
+  attributes: Attributes,
+): Readonly<Partial<Record<FurtherArgument, Item>>> {
   return Object.fromEntries(listOf(attributes, "given").map((position, place) => [further[position], items[3 + place]]));
 }
 

@@ -35,7 +35,10 @@ export const [rnn, rnnHidden] = recurrentOps({
   type: "RNN",
   examples: [
     { shapes: [[3, 1, 2], [1, 3, 2], [1, 3, 3]], attributes: { hiddenSize: 3 } },
-    { shapes: [[3, 2, 2], [2, 2, 2], [2, 2, 2], [2, 4], [2, 2, 2]], attributes: { given: [0, 2], direction: 2, hiddenSize: 2, activations: [2, 4], alphas: [0.125] } },
+    {
+      shapes: [[3, 2, 2], [2, 2, 2], [2, 2, 2], [2, 4], [2, 2, 2]],
+      attributes: { given: [0, 2], direction: 2, hiddenSize: 2, activations: [2, 4], alphas: [0.125] },
+    },
     {
       shapes: [[2, 3, 2], [1, 2, 2], [1, 2, 2], [1, 4], [2]],
       scalars: ["f32", "f32", "f32", "f32", "i32"],
