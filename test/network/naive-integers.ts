@@ -4,6 +4,7 @@
 import { SCALARS, type Scalar } from "../../src/program/scalar.ts";
 import { listOf, numberOf, type Attributes } from "../../src/network/attributes.ts";
 import { castScalar } from "../../src/network/ops/cast.ts";
+import { ROUNDINGS } from "../../src/network/ops/integers/scaled-by-fixed-point.ts";
 import { windowPlaces } from "./naive-windows.ts";
 import { element, positions, tensor, type NaiveOps, type Tensor } from "./tensor.ts";
 
@@ -39,7 +40,7 @@ export const NAIVE_INTEGERS: NaiveOps = {
     tensor(shape, (at) => kept(element(x, at), element(scale, at), numberOf(attributes, "zero"), attributes, castScalar(numberOf(attributes, "to")))),
   scaled_by_fixed_point: ({ args: [x, mantissa, shift], attributes, shape }) => {
     const [least, greatest] = [numberOf(attributes, "least_shift"), numberOf(attributes, "greatest_shift")];
-    const scaled = numberOf(attributes, "rounding") === 0 ? scaledOnce : scaledTwice;
+    const scaled = numberOf(attributes, "rounding") === ROUNDINGS.once ? scaledOnce : scaledTwice;
     return tensor(shape, (at) => {
       const places = Math.min(Math.max(element(shift, at), least), greatest);
       return Number(BigInt.asIntN(32, scaled(BigInt(element(x, at)), BigInt(element(mantissa, at)), places)));

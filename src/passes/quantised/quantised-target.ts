@@ -80,7 +80,7 @@ function boundsOf(builder: NetworkBuilder, { op, arguments: [, ...bounds], attri
 }
 
 /** As QuantizeLinear: half to even, within the range of the type. */
-export function quantisedNumber(value: number, scale: number, zero: number, scalar: Scalar): number {
+function quantisedNumber(value: number, scale: number, zero: number, scalar: Scalar): number {
   const { least, greatest } = SCALARS[scalar];
   const steps = Math.fround(value / scale);
   const below = Math.floor(steps);

@@ -13,7 +13,7 @@ import type { Op } from "../../op.ts";
 export const ROUNDINGS = { once: 0, twice: 1 } as const;
 
 /** Beyond these nothing is left of a number of 32 bits, or all of it is shifted out. */
-export const SHIFTS = { least: -31, greatest: 30 } as const;
+const SHIFTS = { least: -31, greatest: 30 } as const;
 
 /** Mantissas of 0 and above and shifts are i32; no shift is outside the two attributes, by which what cannot occur is left out. */
 export const scaledByFixedPoint: Op = {
