@@ -12,11 +12,26 @@ export interface Layout {
    * the next one, in the fewest instructions.
    */
   readonly stepsAtOnce: number;
+  /**
+   * Places, such as those of a row of an image, whose results are added up in one loop: each weight is read once for so many products, and
+   * their sums do not wait for each other. For results of few channels twice as many.
+   */
+  readonly placesAtOnce: number;
   /** Steps of a reduction that are written out, without a loop, where each reads something else for every result side by side. */
   readonly stepsWrittenOut: number;
 }
 
 export const LAYOUTS: Readonly<Record<Optimisation, Layout>> = {
-  speed: { stepsAtOnce: 4, stepsWrittenOut: 16 },
-  size: { stepsAtOnce: 0, stepsWrittenOut: 0 },
+  speed: { stepsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16 },
+  size: { stepsAtOnce: 0, placesAtOnce: 1, stepsWrittenOut: 0 },
 };
+
+/** Channels up to which there is less than a vector's work in them. */
+const FEW_CHANNELS = 16;
+
+/** How many of the places along an axis are taken at once: so many that none is left at its end, if there is a number near the layout's. */
+export function placesTogether(extent: number, channels: number, { placesAtOnce }: Layout): number {
+  const wanted = channels <= FEW_CHANNELS ? 2 * placesAtOnce : placesAtOnce;
+  const near = [wanted, wanted + 1, wanted - 1, wanted + 2, wanted - 2].filter((count) => count > 0 && count <= extent);
+  return placesAtOnce === 1 ? 1 : (near.find((count) => extent % count === 0) ?? Math.min(wanted, extent));
+}

@@ -18,7 +18,7 @@ import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
-import { LAYOUTS, type Layout } from "./layout.ts";
+import { LAYOUTS, placesTogether, type Layout } from "./layout.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
 import { partProducts } from "./part-products.ts";
 import { shareScratch } from "./share-scratch.ts";
@@ -59,7 +59,7 @@ class Lowering {
   private readonly outputBuffers: readonly BufferId[];
   private readonly returnsScalar: boolean;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
-  private readonly accumulated = new Map<ValueId, (last: Index) => Expression>();
+  private accumulated: ReadonlyMap<ValueId, (last: Index) => Expression> = new Map();
 
   constructor(network: Network, layout: Layout) {
     this.network = network;
@@ -152,32 +152,65 @@ class Lowering {
       this.copyInOrder(value.arguments[0], storage, value.shape);
       return;
     }
-    const leading = value.shape.slice(0, -1);
-    this.forEachElement(leading, (indices) => {
-      const row: Accumulators = { buffer, base: placeAt(storage, [...indices, constantIndex(0)]) };
-      this.accumulate(value, id, indices, readable ? row : undefined);
-      this.builder.for(nameOfLast(value.shape), value.shape[leading.length], (last) => {
-        this.builder.store(buffer, addIndex(row.base, last), this.element(value, id, [...indices, last]));
+    this.forEachGroup(value.shape.slice(0, -1), this.placesAtOnce(value, id), (places) => {
+      const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, constantIndex(0)]) }));
+      const accumulated = this.accumulate(value, id, places, readable ? rows : undefined);
+      this.builder.for(nameOfLast(value.shape), value.shape[value.shape.length - 1], (last) => {
+        places.forEach((indices, place) => {
+          this.accumulated = accumulated[place];
+          this.builder.store(buffer, addIndex(rows[place].base, last), this.element(value, id, [...indices, last]));
+        });
       });
-      this.accumulated.clear();
+      this.accumulated = new Map();
     });
   }
 
-  /** Adds up, side by side, the reductions among a value and what is computed in its place; one of the value's type may use its memory. */
-  private accumulate(value: OperationValue, id: ValueId, leading: readonly Index[], memory: Accumulators | undefined): void {
+  /** Places, along the last axis but one, whose results are added up in one loop: what does not depend on the place is then read once for all of them. */
+  private placesAtOnce(value: OperationValue, id: ValueId): number {
+    const axis = groupedAxis(value.shape.slice(0, -1));
+    const found = this.sideBySide(value, id);
+    const isShared = found.every(({ site: { reduction, shape } }) => reduction.factors.some((factor) => !axesRead(factor, shape.length, reduction.over.length).has(axis)));
+    return axis < 0 || found.length === 0 || !isShared ? 1 : placesTogether(value.shape[axis], value.shape[value.shape.length - 1], this.layout);
+  }
+
+  /**
+   * Adds up, side by side, the reductions among a value and what is computed in its place; one of the value's type may use its memory. For each
+   * place, what is left of them.
+   */
+  private accumulate(
+    value: OperationValue,
+    id: ValueId,
+    places: readonly (readonly Index[])[],
+    memory: readonly Accumulators[] | undefined,
+  ): readonly ReadonlyMap<ValueId, (last: Index) => Expression>[] {
+    const { stepsAtOnce } = this.layout;
+    const accumulated = places.map(() => new Map<ValueId, (last: Index) => Expression>());
     let free = memory;
-    for (const found of this.reductionsWithin(value, id)) {
-      const site = this.siteOf(found.value, found.computation);
-      const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, found.value, found.computation);
-      const { stepsAtOnce } = this.layout;
-      if (stepsAtOnce === 0 || this.isShort(found.value, site) || !isSideBySide(site, dependsOnLast)) continue;
-      const size = site.shape[site.shape.length - 1];
-      const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size, site.scalar), base: constantIndex(0) });
+    for (const { id: found, site, dependsOnLast } of this.sideBySide(value, id)) {
+      const fresh = (): readonly Accumulators[] => this.sums(site, places.length);
       const shared = site.scalar === value.scalar ? free : undefined;
       if (shared !== undefined) free = undefined;
-      const accumulators = shared ?? fresh();
-      this.accumulated.set(found.id, emitSideBySide(this.builder, site, leading, { stepsAtOnce, dependsOnLast, accumulators, fresh }));
+      const left = emitSideBySide(this.builder, site, places, { stepsAtOnce, dependsOnLast, accumulators: shared ?? fresh(), fresh });
+      left.forEach((one, place) => accumulated[place].set(found, one));
     }
+    return accumulated;
+  }
+
+  /** Working memory for the sums of some places. */
+  private sums({ shape, scalar }: ReduceSite, places: number): readonly Accumulators[] {
+    const size = shape[shape.length - 1];
+    const buffer = this.scratch("sums", places * size, scalar);
+    return Array.from({ length: places }, (_, place) => ({ buffer, base: constantIndex(place * size) }));
+  }
+
+  /** The reductions among a value and what is computed in its place whose results are added up side by side. */
+  private sideBySide(value: OperationValue, id: ValueId): readonly { readonly id: ValueId; readonly site: ReduceSite; readonly dependsOnLast: (factor: Factor) => boolean }[] {
+    if (this.layout.stepsAtOnce === 0) return [];
+    return this.reductionsWithin(value, id).flatMap((found) => {
+      const site = this.siteOf(found.value, found.computation);
+      const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, found.value, found.computation);
+      return this.isShort(found.value, site) || !isSideBySide(site, dependsOnLast) ? [] : [{ id: found.id, site, dependsOnLast }];
+    });
   }
 
   private reductionsWithin(value: OperationValue, id: ValueId): { readonly id: ValueId; readonly value: OperationValue; readonly computation: Reduce }[] {
@@ -347,6 +380,23 @@ class Lowering {
     else this.forEachElement(shape, (indices) => this.builder.store(buffer, placeAt(target, indices), readAt(storage, indices)));
   }
 
+  /** As `forEachElement`, several indices of the last axis that has any at once: what is left of it at the end. */
+  private forEachGroup(shape: Shape, places: number, emit: (places: readonly (readonly Index[])[]) => void): void {
+    const axis = groupedAxis(shape);
+    if (places === 1 || axis < 0) {
+      this.forEachElement(shape, (indices) => emit([indices]));
+      return;
+    }
+    const behind = shape.slice(axis + 1).map(() => constantIndex(0));
+    this.forEachElement(shape.slice(0, axis), (before) => {
+      const group = (first: Index, count: number): void =>
+        emit(Array.from({ length: count }, (_, place) => [...before, addIndex(first, constantIndex(place)), ...behind]));
+      const whole = shape[axis] - (shape[axis] % places);
+      this.builder.for("i", whole, (first) => group(first, places), places);
+      if (whole < shape[axis]) group(constantIndex(whole), shape[axis] - whole);
+    });
+  }
+
   private forEachElement(shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
     const extent = shape[indices.length];
     if (extent === undefined) {
@@ -356,6 +406,11 @@ class Lowering {
     const name = indices.length === shape.length - 1 ? nameOfLast(shape) : "i";
     this.builder.for(name, extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
   }
+}
+
+/** The last axis along which there are several indices; -1 where there is none. */
+function groupedAxis(shape: Shape): number {
+  return shape.findLastIndex((extent) => extent > 1);
 }
 
 /** Of the indices of an array: i alone, i and j of a matrix. */
