@@ -19,11 +19,17 @@ export interface Layout {
   readonly placesAtOnce: number;
   /** Steps of a reduction that are written out, without a loop, where each reads something else for every result side by side. */
   readonly stepsWrittenOut: number;
+  /**
+   * Parts into which a result may be divided so that an array needs no frame: the loops of the parts leave out what windows read beyond it.
+   * One says it of reductions that are written out, the other of longer ones.
+   */
+  readonly partsWrittenOut: number;
+  readonly parts: number;
 }
 
 export const LAYOUTS: Readonly<Record<Optimisation, Layout>> = {
-  speed: { stepsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16 },
-  size: { stepsAtOnce: 0, placesAtOnce: 1, stepsWrittenOut: 0 },
+  speed: { stepsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
+  size: { stepsAtOnce: 0, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1 },
 };
 
 /** Channels up to which there is less than a vector's work in them. */

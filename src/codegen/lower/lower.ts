@@ -19,8 +19,11 @@ import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, placesTogether, type Layout } from "./layout.ts";
-import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
+import { forEachElement, forEachPlaces, groupedAxis, nameOfLast } from "./loops.ts";
+import { chooseOverwritten } from "./overwrite.ts";
 import { partProducts } from "./part-products.ts";
+import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Run } from "./peel-frames.ts";
+import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite, type SideBySide } from "./reduce.ts";
 import { shareScratch } from "./share-scratch.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Storage } from "./storage.ts";
 import { ordered, tableOrders } from "./table-order.ts";
@@ -51,7 +54,9 @@ class Lowering {
   private readonly network: Network;
   private readonly layout: Layout;
   private readonly inlined: ReadonlySet<ValueId>;
+  private readonly peeled: ReadonlyMap<ValueId, PeeledFrame>;
   private readonly homes: ReadonlyMap<ValueId, Home>;
+  private readonly overwritten: ReadonlyMap<ValueId, ValueId>;
   /** The memory of arrays some of whose arguments are there already. */
   private readonly begun = new Map<ValueId, Buffered>();
   private readonly uses: readonly number[];
@@ -60,12 +65,16 @@ class Lowering {
   private readonly returnsScalar: boolean;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
   private accumulated: ReadonlyMap<ValueId, (last: Index) => Expression> = new Map();
+  /** Of reductions that do not take all their steps in the present part of the result, those they take. */
+  private steps: ReadonlyMap<ValueId, readonly Run[]> = new Map();
 
   constructor(network: Network, layout: Layout) {
     this.network = network;
     this.layout = layout;
     this.inlined = valuesComputedInPlace(network);
-    this.homes = chooseHomes(network, this.inlined);
+    this.peeled = choosePeeledFrames(network, layout);
+    this.homes = chooseHomes(network, this.inlined, this.peeled);
+    this.overwritten = chooseOverwritten(network, this);
     this.uses = useCounts(network);
     for (const { name, value } of network.inputs) {
       const { shape, scalar } = valueOf(network, value);
@@ -85,7 +94,7 @@ class Lowering {
     this.declareTables();
     const written = new Set<number>();
     this.network.values.forEach((value, id) => {
-      if (value.kind === "operation" && !this.inlined.has(id)) this.materialise(value, id, written);
+      if (value.kind === "operation" && !this.inlined.has(id) && !this.peeled.has(id)) this.materialise(value, id, written);
     });
     this.network.outputs.forEach(({ value }, position) => {
       const buffer = this.outputBuffers[position];
@@ -107,14 +116,16 @@ class Lowering {
       const output = position >= 0 && this.uses[id] === 1 ? this.outputBuffers[position] : undefined;
       if (output !== undefined) written.add(position);
       const storage = output === undefined ? this.roomFor(value, id) : buffered(rowMajor(output, shape));
-      this.compute(value, id, storage, output === undefined);
+      this.compute(value, id, storage, output === undefined && !this.overwritten.has(id));
       this.storages.set(id, storage);
     }
   }
 
-  /** Memory for the elements of a value: where it belongs, where some of them are, or of its own. */
+  /** Memory for the elements of a value: where it belongs, where some of them are, an argument's, or of its own. */
   private roomFor({ name, shape, scalar }: OperationValue, id: ValueId): Buffered {
     const home = this.homes.get(id);
+    const argument = this.overwritten.get(id);
+    if (argument !== undefined) return buffered(this.storageOf(argument));
     if (home === undefined) return this.begun.get(id) ?? buffered(rowMajor(this.scratch(name, elementCount(shape), scalar), shape));
     return buffered(regionOf(this.network, home, this.begin(home.place).buffer));
   }
@@ -152,25 +163,30 @@ class Lowering {
       this.copyInOrder(value.arguments[0], storage, value.shape);
       return;
     }
-    this.forEachGroup(value.shape.slice(0, -1), this.placesAtOnce(value, id), (places) => {
-      const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, constantIndex(0)]) }));
-      const accumulated = this.accumulate(value, id, places, readable ? rows : undefined);
-      this.builder.for(nameOfLast(value.shape), value.shape[value.shape.length - 1], (last) => {
-        places.forEach((indices, place) => {
-          this.accumulated = accumulated[place];
-          this.builder.store(buffer, addIndex(rows[place].base, last), this.element(value, id, [...indices, last]));
+    for (const { places: [...runs], steps } of zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled)) {
+      const { first, count } = runs.pop() ?? { first: 0, count: 1 };
+      this.steps = steps;
+      forEachPlaces(this.builder, runs, this.placesAtOnce(value, id, runs), (places) => {
+        const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, constantIndex(first)]) }));
+        const accumulated = this.accumulate(value, id, places, readable ? rows : undefined);
+        this.builder.for(nameOfLast(value.shape), count, (last) => {
+          places.forEach((indices, place) => {
+            this.accumulated = accumulated[place];
+            this.builder.store(buffer, addIndex(rows[place].base, last), this.element(value, id, [...indices, addIndex(constantIndex(first), last)]));
+          });
         });
+        this.accumulated = new Map();
       });
-      this.accumulated = new Map();
-    });
+    }
+    this.steps = new Map();
   }
 
   /** Places, along the last axis but one, whose results are added up in one loop: what does not depend on the place is then read once for all of them. */
-  private placesAtOnce(value: OperationValue, id: ValueId): number {
-    const axis = groupedAxis(value.shape.slice(0, -1));
+  private placesAtOnce(value: OperationValue, id: ValueId, runs: readonly Run[]): number {
+    const axis = groupedAxis(runs.map(({ count }) => count));
     const found = this.sideBySide(value, id);
-    const isShared = found.every(({ site: { reduction, shape } }) => reduction.factors.some((factor) => !axesRead(factor, shape.length, reduction.over.length).has(axis)));
-    return axis < 0 || found.length === 0 || !isShared ? 1 : placesTogether(value.shape[axis], value.shape[value.shape.length - 1], this.layout);
+    const isShared = found.every(({ site: { reduction: { factors, over }, shape } }) => factors.some((factor) => !axesRead(factor, shape.length, over.length).has(axis)));
+    return axis < 0 || found.length === 0 || !isShared ? 1 : placesTogether(runs[axis].count, value.shape[value.shape.length - 1], this.layout);
   }
 
   /**
@@ -204,10 +220,10 @@ class Lowering {
   }
 
   /** The reductions among a value and what is computed in its place whose results are added up side by side. */
-  private sideBySide(value: OperationValue, id: ValueId): readonly { readonly id: ValueId; readonly site: ReduceSite; readonly dependsOnLast: (factor: Factor) => boolean }[] {
+  private sideBySide(value: OperationValue, id: ValueId): readonly (Pick<SideBySide, "dependsOnLast"> & { readonly id: ValueId; readonly site: ReduceSite })[] {
     if (this.layout.stepsAtOnce === 0) return [];
     return this.reductionsWithin(value, id).flatMap((found) => {
-      const site = this.siteOf(found.value, found.computation);
+      const site = this.siteOf(found.value, found.id, found.computation);
       const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, found.value, found.computation);
       return this.isShort(found.value, site) || !isSideBySide(site, dependsOnLast) ? [] : [{ id: found.id, site, dependsOnLast }];
     });
@@ -222,10 +238,11 @@ class Lowering {
     });
   }
 
-  private siteOf(value: OperationValue, computation: Reduce): ReduceSite {
-    const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
+  private siteOf(value: OperationValue, id: ValueId, computation: Reduce): ReduceSite {
+    const reduction = computation.reduction(this.shapesOf(value), value.attributes);
+    const steps = this.steps.get(id);
     return {
-      reduction: computation.reduction(shapes, value.attributes),
+      reduction: steps === undefined ? reduction : withSteps(reduction, steps),
       shape: value.shape,
       last: nameOfLast(value.shape),
       scalar: value.scalar,
@@ -234,8 +251,7 @@ class Lowering {
   }
 
   private dependsOnLast(factor: Factor, value: OperationValue, computation: Reduce): boolean {
-    const shapes = value.arguments.map((argument) => valueOf(this.network, argument).shape);
-    const { over } = computation.reduction(shapes, value.attributes);
+    const { over } = computation.reduction(this.shapesOf(value), value.attributes);
     return axesRead(factor, value.shape.length, over.length).has(value.shape.length - 1);
   }
 
@@ -253,7 +269,7 @@ class Lowering {
       case "reduce": {
         const accumulated = this.accumulated.get(id);
         if (accumulated !== undefined) return accumulated(indices[indices.length - 1]);
-        const site = this.siteOf(value, computation);
+        const site = this.siteOf(value, id, computation);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
       }
       case "fold": {
@@ -299,6 +315,8 @@ class Lowering {
 
   private read(id: ValueId, indices: readonly Index[]): Expression {
     const value = valueOf(this.network, id);
+    const peeled = this.peeled.get(id);
+    if (peeled !== undefined) return this.read(peeled.argument, indices.map((index, axis) => addIndex(constantIndex(-peeled.before[axis]), index)));
     if (this.inlined.has(id) && value.kind === "operation") return this.element(value, id, indices);
     return readAt(this.storageOf(id), indices);
   }
@@ -342,7 +360,7 @@ class Lowering {
     const covered = this.shapesOf(value).reduce((sum, shape) => sum + elementCount(shape), 0);
     if (covered === elementCount(value.shape)) return;
     const filling = constantOf(value.scalar, fill(value.attributes));
-    this.forEachElement(value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
+    forEachElement(this.builder, value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
   }
 
   /** Every argument at its places, but for those that are there. */
@@ -351,7 +369,7 @@ class Lowering {
     value.arguments.forEach((argument, position) => {
       const home = this.homes.get(argument);
       if (home?.place === id && home.argument === position) return;
-      this.forEachElement(shapes[position], (indices) => {
+      forEachElement(this.builder, shapes[position], (indices) => {
         const place = placeAt(storage, target(position, indices, shapes, value.attributes));
         this.builder.store(storage.buffer, place, this.read(argument, indices));
       });
@@ -363,7 +381,7 @@ class Lowering {
     const own = valueOf(this.network, id).shape;
     const target = reshaped(storage, shape, own);
     if (target?.kind !== "buffer") throw new Error("a buffer of its own is in order");
-    this.forEachElement(own, (indices) => this.builder.store(target.buffer, placeAt(target, indices), readAt(this.storageOf(id), indices)));
+    forEachElement(this.builder, own, (indices) => this.builder.store(target.buffer, placeAt(target, indices), readAt(this.storageOf(id), indices)));
   }
 
   private copyToOutput(id: ValueId, buffer: BufferId): void {
@@ -377,43 +395,6 @@ class Lowering {
     if (target.kind === "atom") throw new Error("a buffer is no atom");
     const inOrder = reshaped(storage, shape, [elementCount(shape)]);
     if (inOrder !== undefined) this.builder.for("i", elementCount(shape), (i) => this.builder.store(buffer, i, readAt(inOrder, [i])));
-    else this.forEachElement(shape, (indices) => this.builder.store(buffer, placeAt(target, indices), readAt(storage, indices)));
+    else forEachElement(this.builder, shape, (indices) => this.builder.store(buffer, placeAt(target, indices), readAt(storage, indices)));
   }
-
-  /** As `forEachElement`, several indices of the last axis that has any at once: what is left of it at the end. */
-  private forEachGroup(shape: Shape, places: number, emit: (places: readonly (readonly Index[])[]) => void): void {
-    const axis = groupedAxis(shape);
-    if (places === 1 || axis < 0) {
-      this.forEachElement(shape, (indices) => emit([indices]));
-      return;
-    }
-    const behind = shape.slice(axis + 1).map(() => constantIndex(0));
-    this.forEachElement(shape.slice(0, axis), (before) => {
-      const group = (first: Index, count: number): void =>
-        emit(Array.from({ length: count }, (_, place) => [...before, addIndex(first, constantIndex(place)), ...behind]));
-      const whole = shape[axis] - (shape[axis] % places);
-      this.builder.for("i", whole, (first) => group(first, places), places);
-      if (whole < shape[axis]) group(constantIndex(whole), shape[axis] - whole);
-    });
-  }
-
-  private forEachElement(shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
-    const extent = shape[indices.length];
-    if (extent === undefined) {
-      emit(indices);
-      return;
-    }
-    const name = indices.length === shape.length - 1 ? nameOfLast(shape) : "i";
-    this.builder.for(name, extent, (index) => this.forEachElement(shape, emit, [...indices, index]));
-  }
-}
-
-/** The last axis along which there are several indices; -1 where there is none. */
-function groupedAxis(shape: Shape): number {
-  return shape.findLastIndex((extent) => extent > 1);
-}
-
-/** Of the indices of an array: i alone, i and j of a matrix. */
-function nameOfLast(shape: Shape): "i" | "j" {
-  return shape.slice(0, -1).every((extent) => extent === 1) ? "i" : "j";
 }
