@@ -1,6 +1,9 @@
 // Layouts: how loops and tables are arranged for what counts. A layout changes no bit of a result: the order of every sum is
 // that of the reduction.
 
+import type { Network } from "../../network/network.ts";
+import { elementCount } from "../../network/shape.ts";
+
 export const OPTIMISATIONS = ["speed", "size"] as const;
 
 export type Optimisation = (typeof OPTIMISATIONS)[number];
@@ -27,10 +30,25 @@ export interface Layout {
   readonly parts: number;
 }
 
-export const LAYOUTS: Readonly<Record<Optimisation, Layout>> = {
-  speed: { stepsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
+/** `speed` where compilers leave loops as they are, `vectors` where they make vectors of them. */
+export const LAYOUT_NAMES = [...OPTIMISATIONS, "vectors"] as const;
+
+export type LayoutName = (typeof LAYOUT_NAMES)[number];
+
+export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
+  speed: { stepsAtOnce: 4, placesAtOnce: 1, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
+  vectors: { stepsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
   size: { stepsAtOnce: 0, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1 },
 };
+
+/** The layout of a network's function in a language; `speed` where `vectors` would be no other one. */
+export function layoutFor(network: Network, optimize: Optimisation, language: { readonly usesVectors: boolean }): LayoutName {
+  if (optimize === "size" || !language.usesVectors) return optimize;
+  const hasPlaces = network.values.some(
+    (value) => value.kind === "operation" && value.op.computation.kind === "reduce" && elementCount(value.shape.slice(0, -1)) > 1,
+  );
+  return hasPlaces ? "vectors" : "speed";
+}
 
 /** Channels up to which there is less than a vector's work in them. */
 const FEW_CHANNELS = 16;

@@ -14,15 +14,16 @@ import { addIndex, constantIndex, constantOf } from "../../program/expression.ts
 import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
+import { forEachElement, nameOfLast } from "./copy-elements.ts";
 import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
-import { LAYOUTS, placesTogether, type Layout } from "./layout.ts";
-import { forEachElement, forEachPlaces, groupedAxis, nameOfLast } from "./loops.ts";
+import { LAYOUTS, type Layout } from "./layout.ts";
 import { chooseOverwritten } from "./overwrite.ts";
 import { partProducts } from "./part-products.ts";
 import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Run } from "./peel-frames.ts";
+import { forEachPlaces, placesInOneLoop } from "./places.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite, type SideBySide } from "./reduce.ts";
 import { shareScratch } from "./share-scratch.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Storage } from "./storage.ts";
@@ -166,7 +167,8 @@ class Lowering {
     for (const { places: [...runs], steps } of zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled)) {
       const { first, count } = runs.pop() ?? { first: 0, count: 1 };
       this.steps = steps;
-      forEachPlaces(this.builder, runs, this.placesAtOnce(value, id, runs), (places) => {
+      const placesAtOnce = placesInOneLoop(this.sideBySide(value, id), runs, this.layout);
+      forEachPlaces(this.builder, runs, placesAtOnce, (places) => {
         const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, constantIndex(first)]) }));
         const accumulated = this.accumulate(value, id, places, readable ? rows : undefined);
         this.builder.for(nameOfLast(value.shape), count, (last) => {
@@ -181,14 +183,6 @@ class Lowering {
     this.steps = new Map();
   }
 
-  /** Places, along the last axis but one, whose results are added up in one loop: what does not depend on the place is then read once for all of them. */
-  private placesAtOnce(value: OperationValue, id: ValueId, runs: readonly Run[]): number {
-    const axis = groupedAxis(runs.map(({ count }) => count));
-    const found = this.sideBySide(value, id);
-    const isShared = found.every(({ site: { reduction: { factors, over }, shape } }) => factors.some((factor) => !axesRead(factor, shape.length, over.length).has(axis)));
-    return axis < 0 || found.length === 0 || !isShared ? 1 : placesTogether(runs[axis].count, value.shape[value.shape.length - 1], this.layout);
-  }
-
   /**
    * Adds up, side by side, the reductions among a value and what is computed in its place; one of the value's type may use its memory. For each
    * place, what is left of them.
@@ -199,14 +193,13 @@ class Lowering {
     places: readonly (readonly Index[])[],
     memory: readonly Accumulators[] | undefined,
   ): readonly ReadonlyMap<ValueId, (last: Index) => Expression>[] {
-    const { stepsAtOnce } = this.layout;
     const accumulated = places.map(() => new Map<ValueId, (last: Index) => Expression>());
     let free = memory;
     for (const { id: found, site, dependsOnLast } of this.sideBySide(value, id)) {
       const fresh = (): readonly Accumulators[] => this.sums(site, places.length);
       const shared = site.scalar === value.scalar ? free : undefined;
       if (shared !== undefined) free = undefined;
-      const left = emitSideBySide(this.builder, site, places, { stepsAtOnce, dependsOnLast, accumulators: shared ?? fresh(), fresh });
+      const left = emitSideBySide(this.builder, site, places, { ...this.layout, dependsOnLast, accumulators: shared ?? fresh(), fresh });
       left.forEach((one, place) => accumulated[place].set(found, one));
     }
     return accumulated;

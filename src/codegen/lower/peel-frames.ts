@@ -14,6 +14,10 @@ export interface PeeledFrame {
   readonly before: readonly number[];
 }
 
+interface FilledFrame extends PeeledFrame {
+  readonly fill: number;
+}
+
 /** Some indices or steps along an axis, one after the other. */
 export interface Run {
   readonly first: number;
@@ -61,10 +65,11 @@ export function zonesOf(
   });
   const all = found.flatMap(({ meetings }) => meetings);
   const runs = shape.map((extent, axis) => runsOf(extent, all.filter((meeting) => meeting.axis === axis)));
-  return productOf(runs).map((places) => ({
-    places,
-    steps: new Map(found.map(({ id, reduction, meetings }) => [id, reduction.over.map((extent, reduced) => stepsAt(places, extent, meetings.find((one) => one.reduced === reduced)))])),
-  }));
+  return productOf(runs).map((places) => {
+    const stepsOf = ({ reduction, meetings }: (typeof found)[number]): readonly Run[] =>
+      reduction.over.map((extent, reduced) => stepsAt(places, extent, meetings.find((one) => one.reduced === reduced)));
+    return { places, steps: new Map(found.map((one) => [one.id, stepsOf(one)])) };
+  });
 }
 
 /** The reduction with some of its steps. */
@@ -74,7 +79,7 @@ export function withSteps(reduction: Reduction, steps: readonly Run[]): Reductio
   return { ...reduction, over: steps.map(({ count }) => count), factors };
 }
 
-function frameOf(network: Network, value: OperationValue | undefined): (PeeledFrame & { readonly fill: number }) | undefined {
+function frameOf(network: Network, value: OperationValue | undefined): FilledFrame | undefined {
   if (value?.op.computation.kind !== "place" || value.arguments.length !== 1) return undefined;
   const { target, fill } = value.op.computation;
   const [argument] = value.arguments;
@@ -84,7 +89,7 @@ function frameOf(network: Network, value: OperationValue | undefined): (PeeledFr
   return isMoved && shape.length > 0 ? { argument, before: places.map(({ constant }) => constant), fill: fill(value.attributes) } : undefined;
 }
 
-function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: PeeledFrame & { readonly fill: number }, layout: Layout): boolean {
+function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: FilledFrame, layout: Layout): boolean {
   const { computation } = reader.op;
   if (computation.kind !== "reduce") return false;
   const reduction = reductionOf(network, reader, computation);
@@ -95,8 +100,12 @@ function isReadInParts(network: Network, reader: OperationValue, id: ValueId, fr
   return parts <= (depthOf(reduction) <= layout.stepsWrittenOut ? layout.partsWrittenOut : layout.parts);
 }
 
-/** Whether a term of the frame's value leaves every sum or extreme as it is: products with 0 of finite numbers are zeros, and no sum that begins with +0 is −0. */
-function isUnchangedBy(network: Network, reader: OperationValue, { combine, factors, chains, block, initial, start }: Reduction, id: ValueId, fill: number): boolean {
+/**
+ * Whether a term of the frame's value leaves every sum or extreme as it is: products with 0 of finite numbers are zeros, and no sum that
+ * begins with +0 is −0.
+ */
+function isUnchangedBy(network: Network, reader: OperationValue, reduction: Reduction, id: ValueId, fill: number): boolean {
+  const { combine, factors, chains, block, initial, start } = reduction;
   const others = factors.filter(({ argument }) => reader.arguments[argument] !== id);
   if (others.length !== factors.length - 1 || chains !== 1 || block !== undefined) return false;
   if (start !== undefined && reader.arguments[start.read.argument] === id) return false;
@@ -109,7 +118,12 @@ function reductionOf(network: Network, value: OperationValue, { reduction }: Red
 }
 
 /** Where the windows of a reduction meet the arrays in peeled frames; undefined where that cannot be said axis by axis, or some meet nothing. */
-function meetingsOf(network: Network, value: OperationValue, { factors, over }: Reduction, peeled: ReadonlyMap<ValueId, PeeledFrame>): readonly Meeting[] | undefined {
+function meetingsOf(
+  network: Network,
+  value: OperationValue,
+  { factors, over }: Reduction,
+  peeled: ReadonlyMap<ValueId, PeeledFrame>,
+): readonly Meeting[] | undefined {
   const rank = value.shape.length;
   const meetings: Meeting[] = [];
   for (const factor of factors) {
@@ -148,11 +162,14 @@ function runsOf(extent: number, meetings: readonly Meeting[]): readonly Run[] {
   const runs: Run[] = [];
   for (let index = 0; index < extent; index++) {
     const last = runs.at(-1);
-    const isSame = last !== undefined && meetings.every(({ steps }) => steps[index].first === steps[last.first].first && steps[index].count === steps[last.first].count);
-    if (last === undefined || (meetings.length > 0 && !isSame)) runs.push({ first: index, count: 1 });
+    if (last === undefined || !meetings.every(({ steps }) => isSameRun(steps[index], steps[last.first]))) runs.push({ first: index, count: 1 });
     else runs[runs.length - 1] = { first: last.first, count: last.count + 1 };
   }
   return runs;
+}
+
+function isSameRun(one: Run, other: Run): boolean {
+  return one.first === other.first && one.count === other.count;
 }
 
 function stepsAt(places: readonly Run[], extent: number, meeting: Meeting | undefined): Run {

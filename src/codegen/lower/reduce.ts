@@ -177,7 +177,7 @@ export function emitSideBySide(
   }
   const sums = fresh();
   builder.for(site.last, count, (j) => {
-    places.forEach((leading, place) => builder.store(accumulators[place].buffer, addIndex(accumulators[place].base, j), startOf(site, [...leading, j]) ?? zeroOf(site)));
+    accumulators.forEach(({ buffer, base }, place) => builder.store(buffer, addIndex(base, j), startOf(site, [...places[place], j]) ?? zeroOf(site)));
   });
   forEachBlock(builder, depth, block, (first, steps) => {
     chains(sums, first, steps);

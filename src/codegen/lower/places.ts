@@ -1,24 +1,33 @@
-// Emits the loops over the elements of an array: one after the other, in parts, or several places at once. Knows no values.
+// Loops over the places of a result whose channels are computed side by side, several of them at once. Knows no values.
 
+import { axesRead } from "../../network/reduction.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
+import { forEachElement } from "./copy-elements.ts";
+import { placesTogether, type Layout } from "./layout.ts";
 import type { Run } from "./peel-frames.ts";
+import type { ReduceSite } from "./reduce.ts";
 
-/** Loops over all indices of a shape, the last axis innermost. */
-export function forEachElement(builder: ProgramBuilder, shape: Shape, emit: (indices: readonly Index[]) => void, indices: readonly Index[] = []): void {
-  const extent = shape[indices.length];
-  if (extent === undefined) {
-    emit(indices);
-    return;
-  }
-  const name = indices.length === shape.length - 1 ? nameOfLast(shape) : "i";
-  builder.for(name, extent, (index) => forEachElement(builder, shape, emit, [...indices, index]));
+/** How many places of a part of a result are computed in one loop: several where something is read once for all of them, as weights are. */
+export function placesInOneLoop(sums: readonly { readonly site: Pick<ReduceSite, "reduction" | "shape"> }[], runs: readonly Run[], layout: Layout): number {
+  const axis = groupedAxis(runs.map(({ count }) => count));
+    const isShared = sums.every(({ site: { reduction: { factors, over }, shape } }) =>
+    factors.some((factor) => !axesRead(factor, shape.length, over.length).has(axis)),
+  );
+  if (axis < 0 || sums.length === 0 || !isShared) return 1;
+  const [{ site: { shape } }] = sums;
+  return placesTogether(runs[axis].count, shape[shape.length - 1], layout);
 }
 
 /** Loops over runs of indices, several of the last axis that has any at once: what is left of it at the end. */
-export function forEachPlaces(builder: ProgramBuilder, runs: readonly Run[], placesAtOnce: number, emit: (places: readonly (readonly Index[])[]) => void): void {
+export function forEachPlaces(
+  builder: ProgramBuilder,
+  runs: readonly Run[],
+  placesAtOnce: number,
+  emit: (places: readonly (readonly Index[])[]) => void,
+): void {
   const moved = (indices: readonly Index[]): readonly Index[] => indices.map((index, axis) => addIndex(constantIndex(runs[axis].first), index));
   const shape = runs.map(({ count }) => count);
   const axis = groupedAxis(shape);
@@ -37,11 +46,6 @@ export function forEachPlaces(builder: ProgramBuilder, runs: readonly Run[], pla
 }
 
 /** The last axis along which there are several indices; -1 where there is none. */
-export function groupedAxis(shape: Shape): number {
+function groupedAxis(shape: Shape): number {
   return shape.findLastIndex((extent) => extent > 1);
-}
-
-/** Of the indices of an array: i alone, i and j of a matrix. */
-export function nameOfLast(shape: Shape): "i" | "j" {
-  return shape.slice(0, -1).every((extent) => extent === 1) ? "i" : "j";
 }
