@@ -4,6 +4,7 @@
 import { kernelFunction } from "../program/kernel-program.ts";
 import { KERNELS } from "../program/kernels/index.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
+import { operationsOfCall } from "../program/operation-count.ts";
 import type { Buffer, FunctionId, Program, ScratchBuffer, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
 import { allStatesOf, calleesOf, initialiserOf, statesOf, type Unit, type UnitFunction } from "../program/unit.ts";
@@ -26,6 +27,8 @@ import { laidOut } from "./workspace.ts";
 export interface SpelledUnit {
   /** As the language names functions. */
   readonly name: string;
+  /** Statements that a call of the costliest function executes. */
+  readonly operations: number;
   /** What makes known the names of the language's library that the text has. */
   readonly preamble: readonly string[];
   /** The type of what is remembered between calls; undefined where nothing is. */
@@ -174,6 +177,7 @@ class UnitSpeller {
     const [inHeader, inSource] = [true, false].map((wanted) => functions.filter((_, id) => (this.unit.functions[id]?.isInHeader === true) === wanted));
     return {
       name: this.name,
+      operations: Math.max(0, ...this.unit.functions.map(({ program }) => operationsOfCall(program))),
       preamble,
       state,
       workspace,

@@ -14,6 +14,8 @@ export interface SourceView {
   /** How many functions the file is there for, in words. */
   readonly contents: string;
   readonly unitName: string;
+  /** Of vectors, where compilers may choose among several lengths and would take the shorter one. */
+  readonly vectorBits: number;
   readonly preamble: readonly string[];
   /** The lines that declare what is remembered between calls; none where nothing is. */
   readonly state: readonly string[];
@@ -41,6 +43,9 @@ interface FunctionView {
   readonly isFollowed: boolean;
 }
 
+/** Statements of a call from which on it pays that the processor makes ready for the longest vectors. */
+const MANY_OPERATIONS = 2 ** 17;
+
 /** What a file says of itself: printable ASCII. */
 export interface Heading {
   readonly version: string;
@@ -54,7 +59,7 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
+  { name, operations, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
 ): SourceView {
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
@@ -65,6 +70,7 @@ export function sourceView(
     isPart: heading.packageName !== undefined,
     contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
+    vectorBits: operations < MANY_OPERATIONS ? 256 : 512,
     preamble,
     state: [...(state?.lines ?? []), ...(workspace?.lines ?? [])],
     prototypes: exported.map(({ signature }) => signature),

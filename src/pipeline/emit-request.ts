@@ -1,6 +1,6 @@
 // Completes a model that was read to what languages emit: a name, a version and the command that does it again.
 
-import { LAYOUTS } from "../codegen/lower/layout.ts";
+import { LAYOUTS, layoutFor } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import { dependsOnPlatform, type Mathematics } from "../codegen/mathematics.ts";
 import type { EmitRequest, FileNames } from "../codegen/package.ts";
@@ -92,7 +92,8 @@ export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoice
   const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
-  const program = optimize === "speed" && isAsLoaded ? loaded.program : lower(network, LAYOUTS[optimize]);
+  const layout = layoutFor(network, optimize, languageOf(language));
+  const program = layout === "speed" && isAsLoaded ? loaded.program : lower(network, LAYOUTS[layout]);
   const modelRemarks = [
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),

@@ -1,6 +1,6 @@
 // The options several commands share, and how their texts are read. Pure: looks at no file.
 
-import { LAYOUTS, OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
+import { OPTIMISATIONS, type Optimisation } from "../../codegen/lower/layout.ts";
 import { MATHEMATICS, type Mathematics } from "../../codegen/mathematics.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
@@ -35,7 +35,7 @@ export const OPTIMIZE_OPTION: OptionDefinition = {
   name: "optimize",
   kind: "value",
   describe: "what loops and tables are arranged for: speed (the default) or size; the results are the same",
-  choices: Object.keys(LAYOUTS),
+  choices: OPTIMISATIONS,
 };
 
 export const MATH_OPTION: OptionDefinition = {

@@ -12,12 +12,16 @@ export interface Home {
   readonly argument: number;
 }
 
-/** For each value that is computed into memory, the first array it belongs in whose memory is the function's own. */
-export function chooseHomes(network: Network, inlined: ReadonlySet<ValueId>): ReadonlyMap<ValueId, Home> {
+/**
+ * For each value that is computed into memory, the first array it belongs in whose memory is the function's own.
+ *
+ * @param peeled arrays that are not there.
+ */
+export function chooseHomes(network: Network, inlined: ReadonlySet<ValueId>, peeled: ReadonlyMap<ValueId, unknown>): ReadonlyMap<ValueId, Home> {
   const homes = new Map<ValueId, Home>();
   const uses = useCounts(network);
   network.values.forEach((place, id) => {
-    if (place.kind !== "operation" || place.op.computation.kind !== "place" || elementCount(place.shape) === 1) return;
+    if (place.kind !== "operation" || place.op.computation.kind !== "place" || elementCount(place.shape) === 1 || peeled.has(id)) return;
     if (uses[id] === 1 && network.outputs.some(({ value }) => value === id)) return;
     place.arguments.forEach((argument, position) => {
       const isOnce = place.arguments.indexOf(argument) === place.arguments.lastIndexOf(argument);

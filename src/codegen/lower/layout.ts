@@ -1,6 +1,9 @@
 // Layouts: how loops and tables are arranged for what counts. A layout changes no bit of a result: the order of every sum is
 // that of the reduction.
 
+import type { Network } from "../../network/network.ts";
+import { elementCount } from "../../network/shape.ts";
+
 export const OPTIMISATIONS = ["speed", "size"] as const;
 
 export type Optimisation = (typeof OPTIMISATIONS)[number];
@@ -14,11 +17,47 @@ export interface Layout {
   readonly stepsAtOnce: number;
   /** Results side by side that sums of integers are added up for at once: what they have in common is read once. */
   readonly resultsAtOnce: number;
+  /**
+   * Places, such as those of a row of an image, whose results are added up in one loop: each weight is read once for so many products, and
+   * their sums do not wait for each other. For results of few channels twice as many.
+   */
+  readonly placesAtOnce: number;
   /** Steps of a reduction that are written out, without a loop, where each reads something else for every result side by side. */
   readonly stepsWrittenOut: number;
+  /**
+   * Parts into which a result may be divided so that an array needs no frame: the loops of the parts leave out what windows read beyond it.
+   * One says it of reductions that are written out, the other of longer ones.
+   */
+  readonly partsWrittenOut: number;
+  readonly parts: number;
 }
 
-export const LAYOUTS: Readonly<Record<Optimisation, Layout>> = {
-  speed: { stepsAtOnce: 4, resultsAtOnce: 4, stepsWrittenOut: 16 },
-  size: { stepsAtOnce: 0, resultsAtOnce: 1, stepsWrittenOut: 0 },
+/** `speed` where compilers leave loops as they are, `vectors` where they make vectors of them. */
+export const LAYOUT_NAMES = [...OPTIMISATIONS, "vectors"] as const;
+
+export type LayoutName = (typeof LAYOUT_NAMES)[number];
+
+export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
+  speed: { stepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 1, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
+  vectors: { stepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
+  size: { stepsAtOnce: 0, resultsAtOnce: 1, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1 },
 };
+
+/** The layout of a network's function in a language; `speed` where `vectors` would be no other one. */
+export function layoutFor(network: Network, optimize: Optimisation, language: { readonly usesVectors: boolean }): LayoutName {
+  if (optimize === "size" || !language.usesVectors) return optimize;
+  const hasPlaces = network.values.some(
+    (value) => value.kind === "operation" && value.op.computation.kind === "reduce" && elementCount(value.shape.slice(0, -1)) > 1,
+  );
+  return hasPlaces ? "vectors" : "speed";
+}
+
+/** Channels up to which there is less than a vector's work in them. */
+const FEW_CHANNELS = 16;
+
+/** How many of the places along an axis are taken at once: so many that none is left at its end, if there is a number near the layout's. */
+export function placesTogether(extent: number, channels: number, { placesAtOnce }: Layout): number {
+  const wanted = channels <= FEW_CHANNELS ? 2 * placesAtOnce : placesAtOnce;
+  const near = [wanted, wanted + 1, wanted - 1, wanted + 2, wanted - 2].filter((count) => count > 0 && count <= extent);
+  return placesAtOnce === 1 ? 1 : (near.find((count) => extent % count === 0) ?? Math.min(wanted, extent));
+}

@@ -146,63 +146,61 @@ export function isDotProduct({ reduction, shape, scalar }: ReduceSite, dependsOn
   return (shape.at(-1) ?? 1) === 1 || factors.filter(dependsOnLast).length < 2;
 }
 
+/** How results side by side are added up. */
+export interface SideBySide {
+  readonly stepsAtOnce: number;
+  readonly dependsOnLast: (factor: Factor) => boolean;
+  /** For each of the places. */
+  readonly accumulators: readonly Accumulators[];
+  /** Declares working memory of as many elements for each of the places. */
+  readonly fresh: () => readonly Accumulators[];
+}
+
 /**
- * Sums for all results along the last axis, at the other axes' indices `leading`: emits the loops that leave them in
- * `accumulators` and gives what is left of the element at an index of the last axis.
- *
- * @param fresh declares working memory of as many elements.
+ * Sums for all results along the last axis, at the other axes' indices of each of `places`: emits the loops that leave them in
+ * `accumulators` and gives, for each place, what is left of the element at an index of the last axis.
  */
 export function emitSideBySide(
   builder: ProgramBuilder,
   site: ReduceSite,
-  leading: readonly Index[],
-  context: {
-    readonly stepsAtOnce: number;
-    readonly dependsOnLast: (factor: Factor) => boolean;
-    readonly accumulators: Accumulators;
-    readonly fresh: () => Accumulators;
-  },
-): (last: Index) => Expression {
+  places: readonly (readonly Index[])[],
+  { stepsAtOnce, dependsOnLast, accumulators, fresh }: SideBySide,
+): readonly ((last: Index) => Expression)[] {
   const { reduction, shape } = site;
-  const { stepsAtOnce, accumulators } = context;
   const [outer, depth] = innermost(reduction);
   const count = shape[shape.length - 1];
   const { block = depth, scale } = reduction;
-  const chains = (target: Accumulators, first: Index, steps: number): void => {
-    builder.for(site.last, count, (j) => builder.store(target.buffer, addIndex(target.base, j), zeroOf(site)));
+  const chains = (targets: readonly Accumulators[], first: Index, steps: number): void => {
+    builder.for(site.last, count, (j) => {
+      for (const target of targets) builder.store(target.buffer, addIndex(target.base, j), zeroOf(site));
+    });
     const whole = steps - (steps % stepsAtOnce);
     forEachStep(builder, outer, (before) => {
-      const turn = (from: Index, taken: number): void => emitTurn(
-        builder,
-        site,
-        leading,
-        { target, before, from, taken, dependsOnLast: context.dependsOnLast },
-      );
+      const turn = (from: Index, taken: number): void => emitTurn(builder, site, places, { targets, before, from, taken, dependsOnLast });
       if (whole > 0) builder.for("k", whole, (k) => turn(addIndex(first, k), stepsAtOnce), stepsAtOnce);
       if (whole < steps) turn(addIndex(first, constantIndex(whole)), steps - whole);
     });
   };
   if (depth <= block) {
     chains(accumulators, constantIndex(0), depth);
-    return (last) => finished(site, [...leading, last], weighted(at(accumulators, last), scale));
+    return places.map((leading, place) => (last) => finished(site, [...leading, last], weighted(at(accumulators[place], last), scale)));
   }
-  const sums = context.fresh();
-  builder.for(
-    site.last,
-    count,
-    (j) => builder.store(accumulators.buffer, addIndex(accumulators.base, j), startOf(site, [...leading, j]) ?? zeroOf(site)),
-  );
+  const sums = fresh();
+  builder.for(site.last, count, (j) => {
+    accumulators.forEach(({ buffer, base }, place) => builder.store(buffer, addIndex(base, j), startOf(site, [...places[place], j]) ?? zeroOf(site)));
+  });
   forEachBlock(builder, depth, block, (first, steps) => {
     chains(sums, first, steps);
     builder.for(site.last, count, (j) => {
-      builder.store(accumulators.buffer, addIndex(accumulators.base, j), add(at(accumulators, j), weighted(at(sums, j), scale)));
+      accumulators.forEach((one, place) => builder.store(one.buffer, addIndex(one.base, j), add(at(one, j), weighted(at(sums[place], j), scale))));
     });
   });
-  return (last) => at(accumulators, last);
+  return accumulators.map((one) => (last) => at(one, last));
 }
 
 interface Turn {
-  readonly target: Accumulators;
+  /** For each of the places. */
+  readonly targets: readonly Accumulators[];
   /** The steps along the axes before the innermost one. */
   readonly before: readonly Index[];
   readonly from: Index;
@@ -211,21 +209,27 @@ interface Turn {
 }
 
 /** Some steps for all results: what the steps have in common is read once, each sum is loaded and stored once. */
-function emitTurn(builder: ProgramBuilder, { reduction, shape, last, read }: ReduceSite, leading: readonly Index[], turn: Turn): void {
-  const { target, before, from, taken, dependsOnLast } = turn;
-  const readFactor = ({ argument, at: place }: Factor, j: Index, step: number): Expression =>
+function emitTurn(builder: ProgramBuilder, { reduction, shape, last, read }: ReduceSite, places: readonly (readonly Index[])[], turn: Turn): void {
+  const { targets, before, from, taken, dependsOnLast } = turn;
+  const readFactor = ({ argument, at: place }: Factor, leading: readonly Index[], j: Index, step: number): Expression =>
     read(argument, place([...leading, j], withInnermost(reduction, before, addIndex(from, constantIndex(step)))));
   const steps = Array.from({ length: taken }, (_, step) => step);
   const same = reduction.factors.find((factor) => !dependsOnLast(factor));
-  const common = same === undefined ? [] : steps.map((step) => builder.let(`x${step}`, readFactor(same, constantIndex(0), step)));
+  const numbered = (name: string, place: number): string => (places.length === 1 ? name : `${name}${place}_`);
+  const common = places.map((leading, place) =>
+    same === undefined ? [] : steps.map((step) => builder.let(`${numbered("x", place)}${step}`, readFactor(same, leading, constantIndex(0), step))),
+  );
   builder.for(last, shape[shape.length - 1], (j) => {
-    const sum = builder.variable("sum", at(target, j));
-    const products = steps.map((step) => {
-      const [left, right] = reduction.factors.map((factor) => (factor === same ? common[step] : readFactor(factor, j, step)));
-      return builder.let(taken === 1 ? "product" : `product${step}`, multiply(left, right));
+    places.forEach((leading, place) => {
+      const target = targets[place];
+      const sum = builder.variable(places.length === 1 ? "sum" : `sum${place}`, at(target, j));
+      const products = steps.map((step) => {
+        const [left, right] = reduction.factors.map((factor) => (factor === same ? common[place][step] : readFactor(factor, leading, j, step)));
+        return builder.let(taken === 1 ? numbered("product", place).replace(/_$/, "") : `${numbered("product", place)}${step}`, multiply(left, right));
+      });
+      for (const product of products) sum.set(add(sum.read, product));
+      builder.store(target.buffer, addIndex(target.base, j), sum.read);
     });
-    for (const product of products) sum.set(add(sum.read, product));
-    builder.store(target.buffer, addIndex(target.base, j), sum.read);
   });
 }
 

@@ -1,0 +1,181 @@
+// Finds frames that need no memory: what windows read of them beyond the array within changes no result, and loops over parts of the result
+// leave it out. Says which parts these are; emits nothing.
+
+import { isKnown, valueOf, type Network, type OperationValue } from "../../network/network.ts";
+import type { Reduce, ValueId } from "../../network/op.ts";
+import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts";
+import { addIndex, constantIndex, variableIndex } from "../../program/expression.ts";
+import type { Index } from "../../program/program.ts";
+import type { Layout } from "./layout.ts";
+
+/** A frame that is not there: its element at indices i is that of the argument at i − before. */
+export interface PeeledFrame {
+  readonly argument: ValueId;
+  readonly before: readonly number[];
+}
+
+interface FilledFrame extends PeeledFrame {
+  readonly fill: number;
+}
+
+/** Some indices or steps along an axis, one after the other. */
+export interface Run {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** For each index of an axis of the result the steps along a reduced axis at which the array within the frame is met. */
+interface Meeting {
+  readonly axis: number;
+  readonly reduced: number;
+  readonly steps: readonly Run[];
+}
+
+/** A part of a result whose windows all meet the array at the same steps. */
+export interface Zone {
+  /** Along each axis of the result. */
+  readonly places: readonly Run[];
+  /** Of each reduction that does not take all its steps there, those it takes along each reduced axis. */
+  readonly steps: ReadonlyMap<ValueId, readonly Run[]>;
+}
+
+/** The frames that are read by reductions alone, each in few parts. */
+export function choosePeeledFrames(network: Network, layout: Layout): ReadonlyMap<ValueId, PeeledFrame> {
+  const peeled = new Map<ValueId, PeeledFrame>();
+  network.values.forEach((value, id) => {
+    const found = frameOf(network, value.kind === "operation" ? value : undefined);
+    if (found === undefined || network.outputs.some((output) => output.value === id)) return;
+    const readers = network.values.flatMap((reader) => (reader.kind === "operation" && reader.arguments.includes(id) ? [reader] : []));
+    if (readers.every((reader) => isReadInParts(network, reader, id, found, layout))) peeled.set(id, found);
+  });
+  return peeled;
+}
+
+/** The parts of a value's result, by the reductions that are computed in its loops. */
+export function zonesOf(
+  network: Network,
+  { shape }: Pick<OperationValue, "shape">,
+  reductions: readonly { readonly id: ValueId; readonly value: OperationValue; readonly computation: Reduce }[],
+  peeled: ReadonlyMap<ValueId, PeeledFrame>,
+): readonly Zone[] {
+  const found = reductions.flatMap(({ id, value, computation }) => {
+    const reduction = reductionOf(network, value, computation);
+    const meetings = meetingsOf(network, value, reduction, peeled);
+    return meetings === undefined || meetings.length === 0 ? [] : [{ id, reduction, meetings }];
+  });
+  const all = found.flatMap(({ meetings }) => meetings);
+  const runs = shape.map((extent, axis) => runsOf(extent, all.filter((meeting) => meeting.axis === axis)));
+  return productOf(runs).map((places) => {
+    const stepsOf = ({ reduction, meetings }: (typeof found)[number]): readonly Run[] =>
+      reduction.over.map((extent, reduced) => stepsAt(places, extent, meetings.find((one) => one.reduced === reduced)));
+    return { places, steps: new Map(found.map((one) => [one.id, stepsOf(one)])) };
+  });
+}
+
+/** The reduction with some of its steps. */
+export function withSteps(reduction: Reduction, steps: readonly Run[]): Reduction {
+  const moved = (reduced: readonly Index[]): readonly Index[] => reduced.map((step, axis) => addIndex(constantIndex(steps[axis]?.first ?? 0), step));
+  const factors = reduction.factors.map((factor): Factor => ({ ...factor, at: (indices, reduced) => factor.at(indices, moved(reduced)) }));
+  return { ...reduction, over: steps.map(({ count }) => count), factors };
+}
+
+function frameOf(network: Network, value: OperationValue | undefined): FilledFrame | undefined {
+  if (value?.op.computation.kind !== "place" || value.arguments.length !== 1) return undefined;
+  const { target, fill } = value.op.computation;
+  const [argument] = value.arguments;
+  const { shape } = valueOf(network, argument);
+  const places = target(0, shape.map((_, axis) => variableIndex(axis)), [shape], value.attributes);
+  const isMoved = places.every(({ terms }, axis) => terms.length === 1 && terms[0].variable === axis && terms[0].factor === 1);
+  return isMoved && shape.length > 0 ? { argument, before: places.map(({ constant }) => constant), fill: fill(value.attributes) } : undefined;
+}
+
+function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: FilledFrame, layout: Layout): boolean {
+  const { computation } = reader.op;
+  if (computation.kind !== "reduce") return false;
+  const reduction = reductionOf(network, reader, computation);
+  if (!isUnchangedBy(network, reader, reduction, id, frame.fill)) return false;
+  const meetings = meetingsOf(network, reader, reduction, new Map([[id, frame]]));
+  if (meetings === undefined || meetings.some(({ axis }) => axis === reader.shape.length - 1)) return false;
+  const parts = reader.shape.reduce((product, extent, axis) => product * runsOf(extent, meetings.filter((one) => one.axis === axis)).length, 1);
+  return parts <= (depthOf(reduction) <= layout.stepsWrittenOut ? layout.partsWrittenOut : layout.parts);
+}
+
+/**
+ * Whether a term of the frame's value leaves every sum or extreme as it is: products with 0 of finite numbers are zeros, and no sum that
+ * begins with +0 is −0.
+ */
+function isUnchangedBy(network: Network, reader: OperationValue, reduction: Reduction, id: ValueId, fill: number): boolean {
+  const { combine, factors, chains, block, initial, start } = reduction;
+  const others = factors.filter(({ argument }) => reader.arguments[argument] !== id);
+  if (others.length !== factors.length - 1 || chains !== 1 || block !== undefined) return false;
+  if (start !== undefined && reader.arguments[start.read.argument] === id) return false;
+  if (combine !== "add") return others.length === 0 && initial === fill;
+  return fill === 0 && others.every(({ argument }) => isKnown(valueOf(network, reader.arguments[argument])));
+}
+
+function reductionOf(network: Network, value: OperationValue, { reduction }: Reduce): Reduction {
+  return reduction(value.arguments.map((argument) => valueOf(network, argument).shape), value.attributes);
+}
+
+/** Where the windows of a reduction meet the arrays in peeled frames; undefined where that cannot be said axis by axis, or some meet nothing. */
+function meetingsOf(
+  network: Network,
+  value: OperationValue,
+  { factors, over }: Reduction,
+  peeled: ReadonlyMap<ValueId, PeeledFrame>,
+): readonly Meeting[] | undefined {
+  const rank = value.shape.length;
+  const meetings: Meeting[] = [];
+  for (const factor of factors) {
+    const id = value.arguments[factor.argument];
+    const frame = peeled.get(id);
+    if (frame === undefined) continue;
+    const within = valueOf(network, frame.argument).shape;
+    const places = factor.at(value.shape.map((_, axis) => variableIndex(axis)), over.map((_, axis) => variableIndex(rank + axis)));
+    for (const [position, place] of places.entries()) {
+      if (valueOf(network, id).shape[position] === within[position]) continue;
+      const found = meetingAlong(place, value.shape, over, { first: frame.before[position], count: within[position] });
+      if (found === undefined || meetings.some(({ axis, reduced }) => axis === found.axis || reduced === found.reduced)) return undefined;
+      meetings.push(found);
+    }
+  }
+  return meetings;
+}
+
+/** @param within where the array is in its frame. */
+function meetingAlong({ constant, terms }: Index, shape: readonly number[], over: readonly number[], within: Run): Meeting | undefined {
+  const own = terms.filter(({ variable }) => variable < shape.length);
+  const reduced = terms.filter(({ variable }) => variable >= shape.length);
+  if (own.length !== 1 || reduced.length !== 1 || reduced[0].factor < 0) return undefined;
+  const axis = own[0].variable;
+  const along = reduced[0].variable - shape.length;
+  const steps = Array.from({ length: shape[axis] }, (_, index): Run => {
+    const from = within.first - constant - own[0].factor * index;
+    const first = Math.max(0, Math.ceil(from / reduced[0].factor));
+    return { first, count: Math.min(over[along], Math.ceil((from + within.count) / reduced[0].factor)) - first };
+  });
+  return steps.some(({ count }) => count < 1) ? undefined : { axis, reduced: along, steps };
+}
+
+/** Indices of an axis in runs in which each meeting has the same steps. */
+function runsOf(extent: number, meetings: readonly Meeting[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (let index = 0; index < extent; index++) {
+    const last = runs.at(-1);
+    if (last === undefined || !meetings.every(({ steps }) => isSameRun(steps[index], steps[last.first]))) runs.push({ first: index, count: 1 });
+    else runs[runs.length - 1] = { first: last.first, count: last.count + 1 };
+  }
+  return runs;
+}
+
+function isSameRun(one: Run, other: Run): boolean {
+  return one.first === other.first && one.count === other.count;
+}
+
+function stepsAt(places: readonly Run[], extent: number, meeting: Meeting | undefined): Run {
+  return meeting === undefined ? { first: 0, count: extent } : meeting.steps[places[meeting.axis].first];
+}
+
+function productOf(runs: readonly (readonly Run[])[]): readonly (readonly Run[])[] {
+  return runs.reduce<readonly (readonly Run[])[]>((all, along) => all.flatMap((before) => along.map((run) => [...before, run])), [[]]);
+}

@@ -1,0 +1,51 @@
+// Loops over the places of a result whose channels are computed side by side, several of them at once. Knows no values.
+
+import { axesRead } from "../../network/reduction.ts";
+import type { Shape } from "../../network/shape.ts";
+import type { ProgramBuilder } from "../../program/builder.ts";
+import { addIndex, constantIndex } from "../../program/expression.ts";
+import type { Index } from "../../program/program.ts";
+import { forEachElement } from "./copy-elements.ts";
+import { placesTogether, type Layout } from "./layout.ts";
+import type { Run } from "./peel-frames.ts";
+import type { ReduceSite } from "./reduce.ts";
+
+/** How many places of a part of a result are computed in one loop: several where something is read once for all of them, as weights are. */
+export function placesInOneLoop(sums: readonly { readonly site: Pick<ReduceSite, "reduction" | "shape"> }[], runs: readonly Run[], layout: Layout): number {
+  const axis = groupedAxis(runs.map(({ count }) => count));
+  const isShared = sums.every(({ site: { reduction: { factors, over }, shape } }) =>
+    factors.some((factor) => !axesRead(factor, shape.length, over.length).has(axis)),
+  );
+  if (axis < 0 || sums.length === 0 || !isShared) return 1;
+  const [{ site: { shape } }] = sums;
+  return placesTogether(runs[axis].count, shape[shape.length - 1], layout);
+}
+
+/** Loops over runs of indices, several of the last axis that has any at once: what is left of it at the end. */
+export function forEachPlaces(
+  builder: ProgramBuilder,
+  runs: readonly Run[],
+  placesAtOnce: number,
+  emit: (places: readonly (readonly Index[])[]) => void,
+): void {
+  const moved = (indices: readonly Index[]): readonly Index[] => indices.map((index, axis) => addIndex(constantIndex(runs[axis].first), index));
+  const shape = runs.map(({ count }) => count);
+  const axis = groupedAxis(shape);
+  if (placesAtOnce === 1 || axis < 0) {
+    forEachElement(builder, shape, (indices) => emit([moved(indices)]));
+    return;
+  }
+  const behind = shape.slice(axis + 1).map(() => constantIndex(0));
+  forEachElement(builder, shape.slice(0, axis), (before) => {
+    const group = (first: Index, count: number): void =>
+      emit(Array.from({ length: count }, (_, place) => moved([...before, addIndex(first, constantIndex(place)), ...behind])));
+    const whole = shape[axis] - (shape[axis] % placesAtOnce);
+    builder.for("i", whole, (first) => group(first, placesAtOnce), placesAtOnce);
+    if (whole < shape[axis]) group(constantIndex(whole), shape[axis] - whole);
+  });
+}
+
+/** The last axis along which there are several indices; -1 where there is none. */
+function groupedAxis(shape: Shape): number {
+  return shape.findLastIndex((extent) => extent > 1);
+}
