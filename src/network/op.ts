@@ -263,7 +263,7 @@ export interface Scanning {
   readonly results: readonly ScanResult[];
 }
 
-export interface Carried {
+interface Carried {
   /** Whether an argument says what it is before the first step; else it is 0. */
   readonly isGiven: boolean;
 }

@@ -10,7 +10,7 @@ import { elementCount, showShape, type Shape, type ShapeProblem } from "./shape.
 export type { Scanning } from "./op.ts";
 
 /** What the step's inputs and outputs are, as values of its network. */
-export interface StepEnds {
+interface StepEnds {
   readonly carried: readonly { readonly input: Value; readonly output: Value }[];
   readonly read: readonly Value[];
   readonly constants: readonly Value[];

@@ -63,7 +63,7 @@ export function runIf(around: Around, branches: { readonly then: Graph; readonly
   }));
 }
 
-export interface Loop {
+interface Loop {
   readonly body: Graph;
   readonly count: Held | undefined;
   readonly condition: Held | undefined;
