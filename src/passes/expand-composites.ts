@@ -4,7 +4,7 @@ import type { Network, Value } from "../network/network.ts";
 import { mergeEqualOperations } from "./merge-equal-operations.ts";
 import { rewrite } from "./rewrite.ts";
 
-/** What several of them are written as alike is written once: they may be outputs of one node. */
+/** Scans that are alike are one: they give the outputs of one node, and fold-constants would give each weights of its own. */
 export function expandComposites(network: Network): Network {
   if (!network.values.some(isComposite)) return network;
   let expanded = network;
@@ -15,7 +15,8 @@ export function expandComposites(network: Network): Network {
       return value.op.computation.into({ builder, arguments: args, attributes, name, origin });
     });
   }
-  return mergeEqualOperations(expanded);
+  const hasScan = expanded.values.some((value) => value.kind === "operation" && value.op.computation.kind === "scan");
+  return hasScan ? mergeEqualOperations(expanded) : expanded;
 }
 
 function isComposite(value: Value): boolean {

@@ -128,14 +128,15 @@ function withCasts(
   { int32Inputs = [] }: OnnxSpelling,
   unique: (name: string) => string,
 ): readonly MessageParts<typeof NODE>[] {
+  const { input: names = [] } = node;
   const casts = new Map(int32Inputs.flatMap((position) => {
-    const name = node.input?.[position] ?? "";
+    const name = names[position] ?? "";
     return name === "" ? [] : [[position, { given: name, cast: unique(`${name}.int32`) }] as const];
   }));
   const to = { name: "to", type: ATTRIBUTE_TYPES.int, i: BigInt(INT32) };
   return [
     ...[...casts.values()].map(({ given, cast }) => ({ name: cast, opType: "Cast", input: [given], output: [cast], attribute: [to] })),
-    { ...node, input: node.input?.map((name, position) => casts.get(position)?.cast ?? name) },
+    { ...node, input: names.map((name, position) => casts.get(position)?.cast ?? name) },
   ];
 }
 

@@ -122,9 +122,12 @@ function ofDirection(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, 
   });
   const inOrder = isBatchFirst ? builder.operation(transpose, [x], { perm: [1, 0, 2] }, "x", origin) : x;
   // Of sequences of several lengths each is turned round by itself.
-  const isTurned = isBackward && given.lengths !== undefined;
-  const lengths = isTurned && given.lengths !== undefined ? atMostAll(context, given.lengths, steps) : given.lengths;
-  const sequence = isTurned ? builder.operation(reverseSequence, [inOrder, lengths], {}, "reversed", origin) : inOrder;
+  const lengths = given.lengths === undefined ? undefined : atMostAll(context, given.lengths, steps);
+  const turned = (array: ValueId, called: string): ValueId => {
+    return isBackward && lengths !== undefined ? builder.operation(reverseSequence, [array, lengths], {}, called, origin) : array;
+  };
+  const isTurned = isBackward && lengths !== undefined;
+  const sequence = turned(inOrder, "reversed");
   const within = lengths === undefined ? [] : [withinLengths(context, lengths, steps, batch)];
   const initial = cell.remembered.map(first);
   const scanning: Scanning = {
@@ -140,8 +143,7 @@ function ofDirection(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, 
   const part = resultOfScan(builder, scan, scanning, result === "sequence" ? 0 : 1 + result, name, origin);
   if (result !== "sequence") return builder.operation(reshape, [part], { shape: [1, batch, hidden] }, name, origin);
   if (!isTurned) return part;
-  const turned = builder.operation(reverseSequence, [part, lengths], {}, name, origin);
-  return builder.operation(reshape, [turned], { shape: [steps, 1, batch, hidden] }, name, origin);
+  return builder.operation(reshape, [turned(part, name)], { shape: [steps, 1, batch, hidden] }, name, origin);
 }
 
 /** One index of an axis, without that axis. */
