@@ -14,7 +14,7 @@ import { notCausal } from "./not-causal.ts";
 import type { Timing } from "./timing-of-value.ts";
 
 /** The position among the arguments of the first sequence that is read. */
-export function firstSequence({ carried }: Scanning): number {
+function firstSequence({ carried }: Scanning): number {
   return carried.filter(({ isGiven }) => isGiven).length;
 }
 
