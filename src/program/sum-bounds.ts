@@ -10,8 +10,9 @@ interface Sum {
 }
 
 /**
- * For each variable with bounds that is only ever set to itself and a term, between which numbers every value of it lies: its first value and so many times the least
- * and the greatest term as it is set at the most. Terms lie within the bounds that are declared of what they are made of.
+ * For each variable with bounds that is only ever set to itself and a term, between which numbers every value of it lies: its first value
+ * and so many times the least and the greatest term as it is set at the most. Terms lie within the bounds that are declared of what they
+ * are made of.
  */
 export function sumBounds(program: Program): ReadonlyMap<LocalId, Bounds> {
   const sums = new Map<LocalId, Sum | undefined>();
