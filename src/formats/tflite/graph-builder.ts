@@ -11,7 +11,7 @@ import { elementTypeOf } from "./element-types.ts";
 import { knownTensor, unsupportedType } from "./known-tensor.ts";
 import type { LiteModel, LiteOperator, LitePort, LiteTensor } from "./lite-model.ts";
 import { isCustom, nameOfOperator } from "./operator-names.ts";
-import { OPERATIONS } from "./operators/index.ts";
+import { operationNamed } from "./operators/index.ts";
 import { refuseOperators } from "./refuse-operators.ts";
 import { Unsupported, Values, type Operand } from "./values.ts";
 
@@ -63,7 +63,7 @@ export class GraphBuilder {
   /** Whether it could be computed. */
   private operator(operator: LiteOperator, place: number): boolean {
     const name = nameOfOperator(operator);
-    const operation = isCustom(operator.code) ? undefined : OPERATIONS.get(name);
+    const operation = isCustom(operator.code) ? undefined : operationNamed(name);
     if (operation === undefined) {
       this.problems.set(place, isCustom(operator.code) ? "it is an operator of its own, and none of TensorFlow Lite's" : "the operator is not supported");
       return false;

@@ -113,6 +113,11 @@ import { reduceProd } from "./reduce-prod.ts";
 import { reduceSumSquare } from "./reduce-sum-square.ts";
 import { reduceSum } from "./reduce-sum.ts";
 import { relu } from "./relu.ts";
+import { dividedToNearest } from "./integers/divided-to-nearest.ts";
+import { placesOfSum, reciprocalOfSum, shareOfSum } from "./integers/fixed-point-softmax.ts";
+import { fromZero } from "./integers/from-zero.ts";
+import { narrowed } from "./integers/narrowed.ts";
+import { quantizedAway } from "./integers/quantized-away.ts";
 import { requantized } from "./integers/requantized.ts";
 import { reshape } from "./reshape.ts";
 import { resize } from "./resize.ts";
@@ -161,7 +166,7 @@ import { within } from "./within.ts";
 import { convolve, convolveEach, convolveGroups } from "./windows/convolve.ts";
 import { interleave } from "./windows/interleave.ts";
 import { windowPosition } from "./windows/window-position.ts";
-import { windowMaximum, windowMaximumOfIntegers, windowSum } from "./windows/window-reductions.ts";
+import { windowMaximum, windowMaximumOfIntegers, windowSum, windowSumOfIntegers } from "./windows/window-reductions.ts";
 
 export const OPS: readonly Op[] = [
   absoluteValue,
@@ -258,6 +263,14 @@ export const OPS: readonly Op[] = [
   qLinearConv,
   qLinearMatmul,
   requantized,
+  dividedToNearest,
+  fromZero,
+  narrowed,
+  placesOfSum,
+  quantizedAway,
+  reciprocalOfSum,
+  shareOfSum,
+  windowSumOfIntegers,
   scaledByFixedPoint,
   windowMaximum,
   windowMaximumOfIntegers,

@@ -5,13 +5,16 @@ import { cast, castCode } from "../../../network/ops/cast.ts";
 import { multiply } from "../../../network/ops/multiply.ts";
 import { subtract } from "../../../network/ops/subtract.ts";
 import type { Application } from "../application.ts";
+import { nameOfElementType } from "../element-types.ts";
 import { quantisationOf } from "../quantisation.ts";
 import { Unsupported, type Operand } from "../values.ts";
 
 /** @throws Unsupported where it is of integers that are computed, or that stand for no floats. */
 export function floatAt(application: Application, position: number): Operand {
   const operand = application.input(position);
-  if (application.scalarOf(operand) === "f32" || operand.kind === "computed") return operand;
+  const scalar = application.scalarOf(operand);
+  if (scalar === "f32") return operand;
+  if (operand.kind === "computed") throw new Unsupported(`its input ${position} is of ${nameOfElementType(application.tensor(position).type)} instead of float32`);
   return dequantised(application, operand, position);
 }
 

@@ -1,4 +1,4 @@
-// The operators of TensorFlow Lite that nnc reads, by their names. Adding one is a line here, or in one of the tables that are put together here.
+// The operators of TensorFlow Lite that nnc reads, by their names, and which of two ways one is computed where the first of its inputs is quantised. Adding one is a line here, or in one of the tables that are put together here.
 
 import { ARITHMETIC } from "./arithmetic.ts";
 import { CONVERSIONS } from "./conversions.ts";
@@ -9,10 +9,14 @@ import { FRAMES } from "./frames.ts";
 import { MOVES } from "./moves.ts";
 import type { Operation } from "./operation.ts";
 import { averagePool2d, maxPool2d } from "./pools.ts";
+import { QUANTISED_OPERATIONS } from "./quantised/index.ts";
+import { quantise } from "./quantised/quantise.ts";
 import { REDUCTIONS } from "./reductions.ts";
+import { isQuantised } from "./refuse-quantised.ts";
 import { RESIZING } from "./resizing.ts";
 
-export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries({
+/** Of floats, of integers that stand for themselves, and those that compute nothing, of whatever elements. */
+const USUAL_OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries({
   ...ARITHMETIC,
   ...CONVERSIONS,
   ...ELEMENTWISE,
@@ -26,5 +30,17 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries
   DEPTHWISE_CONV_2D: depthwiseConv2d,
   FULLY_CONNECTED: fullyConnected,
   MAX_POOL_2D: maxPool2d,
+  QUANTIZE: quantise,
   TRANSPOSE_CONV: transposeConv,
 }));
+
+/** The names of all that are read. */
+export const OPERATION_NAMES: readonly string[] = [...USUAL_OPERATIONS.keys()].sort();
+
+/** Undefined where it is not read. */
+export function operationNamed(name: string): Operation | undefined {
+  const usual = USUAL_OPERATIONS.get(name);
+  const quantised = QUANTISED_OPERATIONS.get(name);
+  if (usual === undefined || quantised === undefined) return usual;
+  return (application) => (isQuantised(application, 0) ? quantised(application) : usual(application));
+}

@@ -86,14 +86,14 @@ function roundedTwice(x: Expression, mantissa: Expression, shift: Shift): Expres
 }
 
 /** x·mantissa·2^−31, rounded with halves upwards. */
-function doubledHigh(x: Expression, mantissa: Expression): Expression {
+export function doubledHigh(x: Expression, mantissa: Expression): Expression {
   const doubled = apply("shiftLeft", [highOf(x, mantissa), word(1)], "doubled");
   const rest = apply("shiftRight", [lowOf(x, mantissa), unsigned(30)], "rest");
   return add(doubled, signed(halved(rest, unsigned(1))), "scaled");
 }
 
 /** The value divided by 2^(places + 1), rounded with halves away from 0. */
-function awayFromZero(value: Expression, places: Expression): Expression {
+export function awayFromZero(value: Expression, places: Expression): Expression {
   const nearer = add(value, apply("shiftRight", [value, word(31)], "sign"), "nearer");
   return halved(apply("shiftRight", [nearer, places], "doubled"), word(1));
 }

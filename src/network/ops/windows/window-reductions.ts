@@ -1,4 +1,4 @@
-// window_sum and window_maximum: what stands in each window of each channel, the channels last, added up or its maximum. What pooling is
+// window_sum and window_maximum, of floats and of integers: what stands in each window of each channel, the channels last, added up or its maximum. What pooling is
 // made of; no file has them.
 
 import { LARGEST_FLOAT32 } from "../../../numeric/float32.ts";
@@ -47,6 +47,13 @@ export const windowSum: Op = {
     { shapes: [[1, 5, 4, 3]], attributes: { kernel: [3, 2], strides: [2, 1], dilations: [1, 2] } },
     { shapes: [[2, 6, 1]], attributes: { kernel: [2], strides: [3], dilations: [1] } },
   ],
+};
+
+/** The same of integers, modulo 2^32. */
+export const windowSumOfIntegers: Op = {
+  ...windowReduction("window_sum_of_integers", "add", undefined),
+  inferScalar: ([x]) => (x === "i32" ? x : { problem: `its x is of ${x} instead of i32` }),
+  examples: windowSum.examples.map((example) => ({ ...example, scalars: ["i32"] as const })),
 };
 
 /** At least the smallest float32; NaN is passed over. */

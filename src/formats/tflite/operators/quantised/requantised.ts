@@ -1,0 +1,82 @@
+// From the i32 sums of an operator on quantised arrays to its quantised result, by fixed-point multipliers that are rounded twice, as TensorFlow Lite for
+// Microcontrollers does it.
+
+import { narrowed } from "../../../../network/ops/integers/narrowed.ts";
+import { ROUNDINGS, scaledByFixedPoint } from "../../../../network/ops/integers/scaled-by-fixed-point.ts";
+import { castCode } from "../../../../network/ops/cast.ts";
+import { SCALARS, type Scalar } from "../../../../program/scalar.ts";
+import type { Application } from "../../application.ts";
+import { elementTypeOf, nameOfElementType } from "../../element-types.ts";
+import { multiplierOf, type Multiplier } from "../../fixed-point.ts";
+import type { LiteTensor } from "../../lite-model.ts";
+import { oneScaleOf } from "../../quantisation.ts";
+import { Unsupported, type Operand } from "../../values.ts";
+import { FUSED } from "../activated.ts";
+
+/** Of numbers beyond it nothing of 32 bits is left. */
+const GREATEST_MULTIPLIER = 2 ** 30;
+
+/** What stands for 0 in a result, and between which integers the result lies. */
+export interface Range {
+  readonly scalar: Scalar;
+  readonly scale: number;
+  readonly zero: number;
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** The result's own type, less what a fused activation leaves out. @throws Unsupported for other types than int8 and uint8, and for other activations. */
+export function rangeOf(tensor: LiteTensor, activation: number): Range {
+  const { scale, zeroPoint: zero } = oneScaleOf(tensor);
+  const scalar = elementTypeOf(tensor.type)?.scalar;
+  if (scalar !== "i8" && scalar !== "u8") throw new Unsupported(`its result is of quantised ${nameOfElementType(tensor.type)}, and int8 and uint8 are supported`);
+  const { least, greatest } = SCALARS[scalar];
+  if (zero < least || zero > greatest) throw new Unsupported(`the zero point ${zero} is no ${nameOfElementType(tensor.type)}`);
+  const [low, high] = boundsOf(activation);
+  const quantised = (bound: number): number => zero + roundedAway(Math.fround(bound / scale));
+  return { scalar, scale, zero, least: Math.max(least, quantised(low)), greatest: Math.min(greatest, quantised(high)) };
+}
+
+function boundsOf(activation: number): readonly [number, number] {
+  switch (activation) {
+    case FUSED.NONE:
+      return [-Infinity, Infinity];
+    case FUSED.RELU:
+      return [0, Infinity];
+    case FUSED.RELU_N1_TO_1:
+      return [-1, 1];
+    case FUSED.RELU6:
+      return [0, 6];
+    default:
+      throw new Unsupported(`its fused activation, number ${activation}, is not supported`);
+  }
+}
+
+function roundedAway(value: number): number {
+  return Math.sign(value) * Math.floor(Math.abs(value) + 0.5);
+}
+
+/** @param factors by which the sums are multiplied: one, or one for each index of their last axis. */
+export function requantised(application: Application, sums: Operand, factors: readonly number[], range: Range): Operand {
+  return stored(application, scaledBy(application, sums, factors.map(checkedMultiplier)), range);
+}
+
+/** An i32 plus the zero point, within the range. */
+export function stored(application: Application, operand: Operand, { scalar, zero, least, greatest }: Range): Operand {
+  return application.apply(narrowed, [operand], { zero, least, greatest, to: castCode(scalar) });
+}
+
+/** One multiplier, or one for each index of the last axis. */
+export function scaledBy(application: Application, operand: Operand, multipliers: readonly Multiplier[]): Operand {
+  const shifts = multipliers.map(({ shift }) => shift);
+  const shape = multipliers.length === 1 ? [] : [multipliers.length];
+  const [mantissa, shift] = [multipliers.map((one) => one.mantissa), shifts].map((elements) => application.constant("i32", shape, elements));
+  const bounds = { least_shift: Math.min(...shifts), greatest_shift: Math.max(...shifts) };
+  return application.apply(scaledByFixedPoint, [operand, mantissa, shift], { rounding: ROUNDINGS.twice, ...bounds });
+}
+
+/** @throws Unsupported where scales differ by so much that nothing is left. */
+export function checkedMultiplier(factor: number): Multiplier {
+  if (factor >= 0 && factor < GREATEST_MULTIPLIER) return multiplierOf(factor);
+  throw new Unsupported(`its scales differ by a factor of ${factor}`);
+}

@@ -1,0 +1,44 @@
+// SOFTMAX of quantised arrays without floats: e^x from a table, for no difference of two numbers of 8 bits is outside it.
+
+import { gather } from "../../../../network/ops/gather.ts";
+import { placesOfSum, reciprocalOfSum, shareOfSum } from "../../../../network/ops/integers/fixed-point-softmax.ts";
+import { fromZero } from "../../../../network/ops/integers/from-zero.ts";
+import { reduceMax } from "../../../../network/ops/reduce-max.ts";
+import { reduceSum } from "../../../../network/ops/reduce-sum.ts";
+import { subtract } from "../../../../network/ops/subtract.ts";
+import { dividedByPower, doubledHigh, expOfNegative, multiplierOf } from "../../fixed-point.ts";
+import { oneScaleOf } from "../../quantisation.ts";
+import { Unsupported } from "../../values.ts";
+import type { Operation } from "../operation.ts";
+import { rangeOf, stored } from "./requantised.ts";
+
+/** Before the point, of differences, and of sums. */
+const DIFFERENCE_BITS = 5;
+const SUM_BITS = 12;
+/** Differences of numbers of 8 bits. */
+const DIFFERENCES = 256;
+const [SCALE, ZERO] = [1 / 256, -128];
+
+export const quantisedSoftmax: Operation = (application) => {
+  const range = rangeOf(application.outputs[0], 0);
+  if (range.scalar !== "i8" || range.scale !== SCALE || range.zero !== ZERO) throw new Unsupported("its result is not of int8 with the scale 1/256 and the zero point -128");
+  const fractions = exponentials(oneScaleOf(application.tensor(0)).scale * application.options.float(0));
+  const x = application.apply(fromZero, [application.input(0)]);
+  const axis = { axes: [-1] };
+  const below = application.apply(subtract, [application.apply(reduceMax, [x], axis), x]);
+  const [terms, summed] = [fractions, fractions.map((fraction) => dividedByPower(fraction, SUM_BITS))].map((entries) => {
+    return application.apply(gather, [application.constant("i32", [DIFFERENCES], entries), below]);
+  });
+  const sum = application.apply(reduceSum, [summed], axis);
+  const [reciprocal, places] = [reciprocalOfSum, placesOfSum].map((op) => application.apply(op, [sum]));
+  return [stored(application, application.apply(shareOfSum, [terms, reciprocal, places]), range)];
+};
+
+/** e^−(scale·difference) for every difference, as fractions; 0 where it is too far away. */
+function exponentials(scale: number): readonly number[] {
+  const { mantissa, shift } = multiplierOf(Math.min(scale * 2 ** (31 - DIFFERENCE_BITS), 2 ** 31 - 1));
+  const radius = Math.floor((2 ** DIFFERENCE_BITS - 1) * 2 ** (31 - DIFFERENCE_BITS - shift));
+  if (shift < 0) throw new Unsupported("its scale is too small");
+  return Array.from({ length: DIFFERENCES }, (_, difference) =>
+    difference > radius ? 0 : expOfNegative(doubledHigh(0 - difference * 2 ** shift, mantissa), DIFFERENCE_BITS));
+}
