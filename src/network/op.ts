@@ -27,6 +27,8 @@ export interface Op {
   /** The type of the result's elements, or what is wrong with the arguments'; absent where all are float32. */
   readonly inferScalar?: (scalars: readonly Scalar[], attributes: Attributes) => Scalar | ShapeProblem;
   readonly computation: Computation;
+  /** Of known arguments the operation stays in the network where its result is needed: that is larger than they are. */
+  readonly staysOfConstants?: true;
   /** How ONNX spells the op; absent for ops that only occur while training. */
   readonly onnx?: OnnxSpelling | readonly OnnxSpelling[];
   /** Small cases that show all the op can do: the conformance tests run each one in every language. */

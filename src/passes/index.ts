@@ -3,6 +3,7 @@
 import { checkNetwork } from "../network/check-network.ts";
 import type { Network } from "../network/network.ts";
 import { keepReachable } from "../network/reachable.ts";
+import { computeQuantisedInIntegers } from "./compute-quantised-in-integers.ts";
 import { expandComposites } from "./expand-composites.ts";
 import { mergeEqualOperations } from "./merge-equal-operations.ts";
 import { mergeMatmulAndAdd } from "./merge-matmul-and-add.ts";
@@ -30,9 +31,16 @@ export interface Pass {
 
 export const PASSES: readonly Pass[] = [
   {
+    name: "compute-quantised-in-integers",
+    exactness: "real",
+    after: [],
+    reason: "it sees quantisations whole, before they are written as others",
+    run: computeQuantisedInIntegers,
+  },
+  {
     name: "expand-composites",
     exactness: "bit",
-    after: [],
+    after: ["compute-quantised-in-integers"],
     reason: "what follows knows no op that is written as others",
     run: expandComposites,
   },

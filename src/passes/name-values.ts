@@ -4,7 +4,7 @@
 import { NetworkBuilder } from "../network/network-builder.ts";
 import type { Network, OperationValue } from "../network/network.ts";
 import type { ValueId } from "../network/op.ts";
-import { valueOf } from "../network/network.ts";
+import { isKnown, valueOf } from "../network/network.ts";
 
 export function nameValues(network: Network): Network {
   const outputs = network.outputs.map(({ name, value }) => ({ name: usableName(name, "y"), value }));
@@ -43,9 +43,9 @@ function layerNames(network: Network): ReadonlyMap<ValueId, string> {
 function namedConstants(network: Network, value: OperationValue): readonly { argument: ValueId; name: string }[] {
   return value.arguments.flatMap((argument, position) => {
     const name = value.op.constantNames?.[position];
-    const { kind, shape } = valueOf(network, argument);
+    const known = valueOf(network, argument);
     // A single number that is added to something is no layer's bias.
-    const isNumber = shape.length === 0 && value.op.computation.kind === "pointwise";
-    return name !== undefined && kind === "parameter" && !isNumber ? [{ argument, name }] : [];
+    const isNumber = known.shape.length === 0 && value.op.computation.kind === "pointwise";
+    return name !== undefined && isKnown(known) && !isNumber ? [{ argument, name }] : [];
   });
 }

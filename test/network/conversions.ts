@@ -27,7 +27,7 @@ const toTruth: Op = {
 
 const fromInteger: Op = {
   ...POINTWISE,
-  name: "from_i32",
+  name: "from_integer",
   inferScalar: () => "f32",
   computation: { kind: "pointwise", value: ([x]) => convert(x, "f32", "round") },
 };

@@ -2,14 +2,20 @@
 // these document.
 
 import { SCALARS, type Scalar } from "../../src/program/scalar.ts";
-import { numberOf, type Attributes } from "../../src/network/attributes.ts";
+import { listOf, numberOf, type Attributes } from "../../src/network/attributes.ts";
 import { castScalar } from "../../src/network/ops/cast.ts";
 import { windowPlaces } from "./naive-windows.ts";
-import { element, tensor, type NaiveOps, type Tensor } from "./tensor.ts";
+import { element, positions, tensor, type NaiveOps, type Tensor } from "./tensor.ts";
 
 export const NAIVE_INTEGERS: NaiveOps = {
   conv_integer: ({ args: [x, w, ...zeros], attributes, shape }) => convolved({ x, w, zeros }, attributes, shape),
   integer_products: ({ args: [a, b, ...bias], shape }) => products({ a, b, zeros: [] }, shape, bias[0]),
+  integer_sum: ({ args: [x], attributes, shape }) => {
+    const axes = listOf(attributes, "axes");
+    const kept = x.shape.flatMap((_, axis) => (numberOf(attributes, "keepdims") === 1 || !axes.includes(axis) ? [axis] : []));
+    const all = positions(x.shape);
+    return tensor(shape, (at) => wrapped(all.flatMap((place, own) => (kept.every((axis, to) => axes.includes(axis) || place[axis] === at[to]) ? [BigInt(x.data[own])] : []))));
+  },
   matmul_integer: ({ args: [a, b, ...zeros], shape }) => products({ a, b, zeros }, shape, undefined),
   q_linear_conv: ({ args: [x, xScale, xZero, w, wScale, wZero, yScale, yZero, ...bias], attributes, shape, scalar }) => {
     const sums = convolved({ x, w, zeros: [xZero, wZero] }, attributes, shape, bias[0]);
@@ -18,6 +24,16 @@ export const NAIVE_INTEGERS: NaiveOps = {
   q_linear_matmul: ({ args: [a, aScale, aZero, b, bScale, bZero, yScale, yZero, ...bias], attributes, shape, scalar }) => {
     const sums = products({ a, b, zeros: [aZero, bZero] }, shape, bias[0]);
     return tensor(shape, (at) => kept(element(sums, at), Math.fround(Math.fround(aScale.data[0] * ofList(bScale, at[at.length - 1])) / yScale.data[0]), yZero.data[0], attributes, scalar));
+  },
+  q_linear_global_average_pool: ({ args: [x, xScale, xZero, yScale, yZero], attributes, shape, scalar }) => {
+    const [rows, channels] = x.shape;
+    const elements = x.data.length / (rows * channels);
+    const scale = Math.fround(xScale.data[0] / Math.fround(yScale.data[0] * elements));
+    return tensor(shape, ([row, channel]) => {
+      const first = (row * channels + channel) * elements;
+      const sum = wrapped(x.data.slice(first, first + elements).map((one) => BigInt(one) - BigInt(xZero.data[0])));
+      return kept(sum, scale, yZero.data[0], attributes, scalar);
+    });
   },
   requantized: ({ args: [x, scale], attributes, shape }) =>
     tensor(shape, (at) => kept(element(x, at), element(scale, at), numberOf(attributes, "zero"), attributes, castScalar(numberOf(attributes, "to")))),

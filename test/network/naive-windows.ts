@@ -2,6 +2,7 @@
 // with the ops but the order of sums that these document.
 
 import { listOf, numberOf, type Attributes } from "../../src/network/attributes.ts";
+import { SCALARS, type Scalar } from "../../src/program/scalar.ts";
 import { elementary } from "./naive-elementary.ts";
 import { sumAxisByAxis } from "./naive-sums.ts";
 import { element, positions, tensor, type NaiveCall, type NaiveOps, type Tensor } from "./tensor.ts";
@@ -80,8 +81,8 @@ export const NAIVE_WINDOWS: NaiveOps = {
   window_sum: (call) => windowed(call, (list) => sum(list, call.round)),
 };
 
-function leastOf(scalar: string): number {
-  return scalar === "f32" ? LOWEST : -2147483648;
+function leastOf(scalar: Scalar): number {
+  return scalar === "f32" ? LOWEST : SCALARS[scalar].least;
 }
 
 function sum(list: readonly number[], round: NaiveCall["round"]): number {

@@ -10,9 +10,9 @@ import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { checkProgram } from "../../program/check-program.ts";
-import { addIndex, constantIndex, constantOf } from "../../program/expression.ts";
+import { addIndex, constantIndex, constantOf, convert } from "../../program/expression.ts";
 import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
-import type { Scalar } from "../../program/scalar.ts";
+import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
 import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
@@ -196,7 +196,7 @@ class Lowering {
       shape: value.shape,
       last: nameOfLast(value.shape),
       scalar: value.scalar,
-      read: (position, at) => this.read(value.arguments[position], at),
+      read: (position, at) => this.widened(value.arguments[position], at, value.scalar),
     };
   }
 
@@ -262,6 +262,12 @@ class Lowering {
     const depth = depthOf(reduction);
     const isApart = (shape.at(-1) ?? 1) > 1 && reduction.chains === 1 && reduction.factors.every(dependsOnLast);
     return (isApart && depth <= stepsWrittenOut) || (depth <= stepsAtOnce && isSideBySide({ reduction, shape }, dependsOnLast));
+  }
+
+  /** Programs compute with no narrow integers. */
+  private widened(id: ValueId, indices: readonly Index[], scalar: Scalar): Expression {
+    const element = this.read(id, indices);
+    return isWord(scalar) && valueOf(this.network, id).scalar !== scalar ? convert(element, scalar, "round", "element") : element;
   }
 
   private read(id: ValueId, indices: readonly Index[]): Expression {

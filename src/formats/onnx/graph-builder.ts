@@ -141,12 +141,18 @@ export class GraphBuilder {
     }
     for (const [position, held] of args.entries()) if (held.kind === "known" && isOfLayer(op, position)) this.requireWeights(held);
     const known = args.flatMap((held) => (held.kind === "known" ? [held.array] : []));
-    if (known.length === args.length && isCheap(op, known, attributes)) return { kind: "known", array: evaluateOp(op, known, attributes, origin), origin };
+    if (known.length === args.length && isCheap(op, known, attributes)) {
+      const made = op.staysOfConstants === true ? { make: () => this.operationOf(op, { names, args, attributes, name, origin }) } : {};
+      return { kind: "known", array: evaluateOp(op, known, attributes, origin), origin, ...made };
+    }
     // Side by side with others, what has no elements changes nothing.
     const present = args.flatMap((held, position) => (elementCount(this.held.shapeOf(held)) === 0 ? [] : [position]));
     if (present.length < args.length && op.computation.kind !== "place") return "it computes with an array that has no elements";
-    const ids = present.map((position) => this.held.idOf(names[position], args[position]));
-    return { kind: "computed", id: this.held.builder.operation(op, ids, attributes, name, origin) };
+    return { kind: "computed", id: this.operationOf(op, { names: present.map((position) => names[position]), args: present.map((position) => args[position]), attributes, name, origin }) };
+  }
+
+  private operationOf(op: Op, { names, args, attributes, name, origin }: Application): ValueId {
+    return this.held.builder.operation(op, args.map((held, position) => this.held.idOf(names[position], held)), attributes, name, origin);
   }
 
   /** @throws DiagnosticError where one is NaN or infinite. */

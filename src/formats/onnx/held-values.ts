@@ -11,7 +11,13 @@ import type { Shape } from "../../network/shape.ts";
 import type { Scalar } from "../../program/scalar.ts";
 
 export type Held =
-  | { readonly kind: "known"; readonly array: KnownArray; readonly origin: Origin }
+  | {
+      readonly kind: "known";
+      readonly array: KnownArray;
+      readonly origin: Origin;
+      /** Where the network has what it is computed by in its place. */
+      readonly make?: () => ValueId;
+    }
   | { readonly kind: "computed"; readonly id: ValueId };
 
 export class HeldValues {
@@ -45,13 +51,14 @@ export class HeldValues {
     if (held.kind === "computed") return held.id;
     const known = this.ids.get(name);
     if (known !== undefined) return known;
-    const { array: { scalar, shape, data }, origin } = held;
-    const id =
-      data instanceof Float32Array
-        ? this.floats(name, shape, data, origin)
-        : this.builder.constant(name, shape, scalar, data, origin);
+    const { array: { scalar, shape, data }, origin, make } = held;
+    const id = make === undefined ? this.constant(name, { scalar, shape, data }, origin) : make();
     this.ids.set(name, id);
     return id;
+  }
+
+  private constant(name: string, { scalar, shape, data }: KnownArray, origin: Origin): ValueId {
+    return data instanceof Float32Array ? this.floats(name, shape, data, origin) : this.builder.constant(name, shape, scalar, data, origin);
   }
 
   private floats(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {

@@ -19,6 +19,7 @@ export const dequantizeLinear: Op = {
     if (scale !== "f32" || isFloat(x)) return { problem: "it takes integers and a scale of float32" };
     return zeros.every((zero) => zero === x) ? "f32" : { problem: "its zero_point is of another type than x" };
   },
+  staysOfConstants: true,
   computation: {
     kind: "expand",
     into(context) {

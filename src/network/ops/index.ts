@@ -54,6 +54,7 @@ import { exp } from "./exp.ts";
 import { expand } from "./expand.ts";
 import { flatten } from "./flatten.ts";
 import { integerProducts } from "./integers/integer-products.ts";
+import { integerSum } from "./integers/integer-sum.ts";
 import { isInfinite, isNan } from "./float-kinds.ts";
 import { floor } from "./floor.ts";
 import { gatherElements } from "./gather-elements.ts";
@@ -99,6 +100,7 @@ import { piecewiseLinear } from "./piecewise-linear.ts";
 import { power } from "./power.ts";
 import { prelu } from "./prelu.ts";
 import { qLinearConv } from "./integers/q-linear-conv.ts";
+import { qLinearGlobalAveragePool } from "./integers/q-linear-global-average-pool.ts";
 import { qLinearMatmul } from "./integers/q-linear-matmul.ts";
 import { quantizeLinear } from "./quantize-linear.ts";
 import { reciprocal } from "./reciprocal.ts";
@@ -255,12 +257,14 @@ export const OPS: readonly Op[] = [
   globalMaxPool,
   greatest,
   integerProducts,
+  integerSum,
   interleave,
   lpPool,
   matmulInteger,
   maxPool,
   maxPoolPositions,
   qLinearConv,
+  qLinearGlobalAveragePool,
   qLinearMatmul,
   requantized,
   dividedToNearest,

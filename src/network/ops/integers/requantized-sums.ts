@@ -30,17 +30,26 @@ export function problemOfResult(scales: readonly Scalar[], zero: Scalar, bias: S
 }
 
 export function requantizedSums(context: ExpandContext, sums: ValueId, { xScale, wScale, yScale, yZero }: Requantisation, name: string): ValueId {
+  const { builder, origin } = context;
+  const product = builder.operation(multiply, [one(context, xScale), one(context, wScale)], {}, "product", origin);
+  return requantizedBy(context, sums, builder.operation(divide, [product, one(context, yScale)], {}, "scale", origin), yZero, name);
+}
+
+/** The sums times a scale, which is one number or one for each index of the last axis. */
+export function requantizedBy(context: ExpandContext, sums: ValueId, scale: ValueId, yZero: ValueId, name: string): ValueId {
   const { builder, attributes, origin } = context;
-  const one = (id: ValueId): ValueId => (elementCount(builder.shapeOf(id)) === 1 ? builder.operation(reshape, [id], { shape: [] }, "one", origin) : id);
-  const product = builder.operation(multiply, [one(xScale), one(wScale)], {}, "product", origin);
-  const scale = builder.operation(divide, [product, one(yScale)], {}, "scale", origin);
   const scalar = builder.scalarOf(yZero);
   const zero = builder.known(yZero)?.data[0];
   if (zero !== undefined) return builder.operation(requantized, [sums, scale], { zero, ...rangeOf(scalar, attributes), to: castCode(scalar) }, name, origin);
   const steps = builder.operation(multiply, [builder.operation(cast, [sums], { to: castCode("f32") }, "numbers", origin), scale], {}, "steps", origin);
-  const shift = builder.operation(cast, [one(yZero)], { to: castCode("i32") }, "zero", origin);
+  const shift = builder.operation(cast, [one(context, yZero)], { to: castCode("i32") }, "zero", origin);
   const unit = builder.parameter("unit", [], Float32Array.of(1), origin);
   return builder.operation(quantized, [steps, unit, shift], { ...rangeOf(scalar, attributes), to: quantizedCode(scalar) }, name, origin);
+}
+
+/** A number alone has no axes. */
+export function one({ builder, origin }: ExpandContext, id: ValueId): ValueId {
+  return elementCount(builder.shapeOf(id)) === 1 ? builder.operation(reshape, [id], { shape: [] }, "one", origin) : id;
 }
 
 function rangeOf(scalar: Scalar, attributes: Attributes): Attributes {

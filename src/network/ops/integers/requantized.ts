@@ -18,7 +18,6 @@ export const requantized: Op = {
   name: "requantized",
   parameters: ["x", "scale"],
   required: 2,
-  constantNames: [undefined, "scale"],
   attributes: { zero: 0, least: -128, greatest: 127, to: castCode("i8") },
   inferShape: (shapes) => broadcastShapes(shapes),
   inferScalar([x, scale], attributes) {

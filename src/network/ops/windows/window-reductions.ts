@@ -2,10 +2,10 @@
 // made of; no file has them.
 
 import { LARGEST_FLOAT32 } from "../../../numeric/float32.ts";
-import { SCALARS } from "../../../program/scalar.ts";
 import { listOf } from "../../attributes.ts";
 import type { Op } from "../../op.ts";
 import type { Reduction } from "../../reduction.ts";
+import { sameInteger } from "../../scalar-rules.ts";
 import { showShape } from "../../shape.ts";
 import { countWindows, placesInWindows } from "./window-axes.ts";
 
@@ -62,9 +62,9 @@ export const windowMaximum: Op = {
   examples: windowSum.examples,
 };
 
-/** The same of integers. */
+/** Of integers of one type. */
 export const windowMaximumOfIntegers: Op = {
-  ...windowReduction("window_maximum_of_integers", "maximum", SCALARS.i32.least),
-  inferScalar: ([x]) => (x === "i32" ? x : { problem: `its x is of ${x} instead of i32` }),
+  ...windowReduction("window_maximum_of_integers", "maximum", undefined),
+  inferScalar: sameInteger,
   examples: windowSum.examples.map((example) => ({ ...example, scalars: ["i32"] as const })),
 };
