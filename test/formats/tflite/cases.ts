@@ -1,6 +1,10 @@
-// All models of the tests that LiteRT has run.
+// All models of the tests that TensorFlow's own runtimes have run.
 
 import { FLOAT_CASES } from "./float-cases.ts";
+import { QUANTISED_CASES } from "./quantised-cases.ts";
 import type { Case } from "./single-operator.ts";
 
-export const CASES: readonly Case[] = [...FLOAT_CASES];
+export const CASES: readonly Case[] = [
+  ...FLOAT_CASES.map((one): Case => ({ runtime: "LiteRT", ...one })),
+  ...QUANTISED_CASES,
+];

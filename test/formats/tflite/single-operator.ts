@@ -5,6 +5,10 @@ import type { ElementName, OptionField, WrittenModel, WrittenTensor } from "./li
 export interface Case {
   readonly name: string;
   readonly model: WrittenModel;
+  /** Where they are not drawn. */
+  readonly inputs?: readonly (readonly number[])[];
+  /** Which runtime says what is right, where it is not the one that all of its kind are run by. */
+  readonly runtime?: "LiteRT";
 }
 
 export function byte(field: number, value: number): OptionField {

@@ -1,6 +1,6 @@
 // divided_to_nearest: i32 divided by a positive i32, broadcast, to the nearest integer, halves away from 0. No file has it.
 
-import { add, apply, constantOf, divide, less, select, subtract } from "../../../program/expression.ts";
+import { add, apply, constantOf, less, select, subtract } from "../../../program/expression.ts";
 import { broadcastShapes } from "../../broadcast.ts";
 import type { Op } from "../../op.ts";
 
@@ -17,7 +17,7 @@ export const dividedToNearest: Op = {
     value([x, divisor]) {
       const half = apply("shiftRight", [divisor, constantOf("i32", 1)], "half");
       const further = select(less(constantOf("i32", 0), x), add(x, half, "above"), subtract(x, half, "below"));
-      return divide(further, divisor, "nearest");
+      return apply("quotient", [further, divisor], "nearest");
     },
   },
   examples: [{ shapes: [[2, 3], [3]], scalars: ["i32", "i32"] }],

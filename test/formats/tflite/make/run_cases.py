@@ -1,4 +1,5 @@
-"""Records what LiteRT computes of the models that write-cases.ts wrote, by its reference kernels where it has them.
+"""Records what TensorFlow's runtimes compute of the models that write-cases.ts wrote: of floats LiteRT, by its reference kernels where it has them, of
+quantised arrays TensorFlow Lite for Microcontrollers.
 
 python run_cases.py FOLDER recorded.json   (versions: requirements.txt)
 """
@@ -10,26 +11,38 @@ import sys
 
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
+from tflite_micro.python.tflite_micro import runtime
 
 
-
-def interpreter_of(path):
+def by_litert(path, inputs):
     try:
-        return Interpreter(path, experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
+        interpreter = Interpreter(path, experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
     except ValueError:
-        return Interpreter(path, experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES)
+        interpreter = Interpreter(path, experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES)
+    interpreter.allocate_tensors()
+    for details, elements in zip(interpreter.get_input_details(), inputs, strict=True):
+        interpreter.set_tensor(details["index"], np.array(elements).astype(details["dtype"]).reshape(details["shape"]))
+    interpreter.invoke()
+    return [interpreter.get_tensor(details["index"]) for details in interpreter.get_output_details()]
 
 
+def by_tflm(path, inputs):
+    interpreter = runtime.Interpreter.from_file(path)
+    for position, elements in enumerate(inputs):
+        details = interpreter.get_input_details(position)
+        interpreter.set_input(np.array(elements).astype(details["dtype"]).reshape(details["shape"]), position)
+    interpreter.invoke()
+    count = len(Interpreter(path).get_output_details())
+    return [interpreter.get_output(position) for position in range(count)]
+
+
+RUNTIMES = {"LiteRT": by_litert, "TFLM": by_tflm}
 folder, recorded = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
 cases = {}
 for number in range(len(list(folder.glob("*.tflite")))):
     case = json.loads((folder / f"{number}.json").read_text())
-    interpreter = interpreter_of(str(folder / f"{number}.tflite"))
-    interpreter.allocate_tensors()
-    for details, elements in zip(interpreter.get_input_details(), case["inputs"], strict=True):
-        interpreter.set_tensor(details["index"], np.array(elements).astype(details["dtype"]).reshape(details["shape"]))
-    interpreter.invoke()
-    outputs = [interpreter.get_tensor(details["index"]) for details in interpreter.get_output_details()]
+    outputs = RUNTIMES[case["runtime"]](str(folder / f"{number}.tflite"), case["inputs"])
     cases[case["name"]] = {"inputs": case["inputs"], "outputs": [[float(element) for element in array.astype(np.float64).ravel()] for array in outputs]}
 lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(case)}" for name, case in cases.items())
-recorded.write_text(f'{{"tool": "LiteRT {importlib.metadata.version("ai-edge-litert")}", "cases": {{\n{lines}\n}}}}\n')
+tools = {name: importlib.metadata.version(name) for name in ("ai-edge-litert", "tflite-micro")}
+recorded.write_text(f'{{"tools": {json.dumps(tools)}, "cases": {{\n{lines}\n}}}}\n')

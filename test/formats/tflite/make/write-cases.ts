@@ -10,11 +10,11 @@ import { liteFile, type ElementName, type WrittenTensor } from "../lite-file.ts"
 
 const [folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-for (const [number, { name, model }] of CASES.entries()) {
+for (const [number, { name, model, inputs: given, runtime = "TFLM" }] of CASES.entries()) {
   const random = new RandomGenerator(number + 1);
-  const inputs = model.inputs.map((input) => elementsFor(model.tensors[input], random));
+  const inputs = given ?? model.inputs.map((input) => elementsFor(model.tensors[input], random));
   writeFileSync(join(folder, `${number}.tflite`), liteFile(model));
-  writeFileSync(join(folder, `${number}.json`), JSON.stringify({ name, inputs }));
+  writeFileSync(join(folder, `${number}.json`), JSON.stringify({ name, runtime, inputs }));
 }
 
 /** Floats of few digits between −2 and 2; any integers of 8 bits. */

@@ -2,6 +2,7 @@
 
 import type { Operation } from "../operation.ts";
 import { QUANTISED_ARITHMETIC } from "./arithmetic.ts";
+import { requantise } from "./quantise.ts";
 import { quantisedSoftmax } from "./softmax.ts";
 import { quantisedConv2d, quantisedDepthwiseConv2d, quantisedFullyConnected } from "./sums.ts";
 import { QUANTISED_TABLES } from "./tables.ts";
@@ -14,5 +15,6 @@ export const QUANTISED_OPERATIONS: ReadonlyMap<string, Operation> = new Map(Obje
   CONV_2D: quantisedConv2d,
   DEPTHWISE_CONV_2D: quantisedDepthwiseConv2d,
   FULLY_CONNECTED: quantisedFullyConnected,
+  QUANTIZE: requantise,
   SOFTMAX: quantisedSoftmax,
 }));

@@ -1,5 +1,5 @@
 // Operators that make of each quantised number by itself another one: a table of all 256, computed while the file is read by the integer arithmetic of TensorFlow
-// Lite for Microcontrollers. Requantisation, too, is one.
+// Lite for Microcontrollers.
 
 import { gather } from "../../../../network/ops/gather.ts";
 import { fromZero } from "../../../../network/ops/integers/from-zero.ts";
@@ -69,7 +69,6 @@ export const QUANTISED_TABLES: Readonly<Record<string, Operation>> = {
   HARD_SWISH: table(FUSED.NONE, (_, scale, range) => hardSwishOf(scale, range.scale)),
   LEAKY_RELU: leaky,
   LOGISTIC: ofFraction(8, -128, [0, 256], logistic),
-  QUANTIZE: rescaled(FUSED.NONE),
   RELU: rescaled(FUSED.RELU),
   RELU6: rescaled(FUSED.RELU6),
   RELU_N1_TO_1: rescaled(FUSED.RELU_N1_TO_1),
