@@ -5,7 +5,7 @@ import { costOf, describeBatch, describeModel, multiplyAddWord } from "../networ
 import { distrustReason, notMeasured } from "../network/distrust.ts";
 import type { DomainVariable, MeasuredError, Model, TrainingRecord } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
-import { arithmeticLines, roundingLines } from "../network/notice.ts";
+import { arithmeticLines, quantisedLines, roundingLines } from "../network/notice.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { isFloat32 } from "../numeric/float32.ts";
 import type { Program } from "../program/program.ts";
@@ -92,11 +92,13 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
   const cost = costOf(network);
   const batch = describeBatch(model);
   const rounded = roundingLines(model.notices ?? []);
+  const quantised = quantisedLines(model.notices ?? []);
   const unusual = describeUnusualResults(subject.program, functionName);
   const facts: readonly (readonly [string, readonly string[]])[] = [
     ["target", record === undefined ? ["not recorded in the model"] : targetLines(record, subject.parameters, subject.result)],
     ["domain", describeDomains(subject)],
     ...(record === undefined ? nameFacts(network, subject.parameters) : []),
+    ...(quantised.length === 0 ? [] : [["quantised", quantised] as const]),
     ["network", [subject.form?.kind === "table" ? subject.form.instead.description : describeModel(subject)]],
     ...(subject.form === undefined ? [] : [["form", formLines(subject.form)] as const]),
     ...(subject.result === "class" ? [["result", CLASS_RESULT] as const] : []),

@@ -81,6 +81,6 @@ export function defaultFunctionName({ targets, columns, fileName }: NameSources)
   if (called !== undefined) return `pseudo_${called}`;
   const [column, ...others] = columns ?? [];
   if (column !== undefined && others.length === 0) return legalName(column);
-  const stem = fileName.replace(/(?<=.)\.(?:onnx|npz|model|safetensors)$/i, "").replace(/\.checkpoint$/, "");
+  const stem = fileName.replace(/(?<=.)\.(?:onnx|tflite|npz|model|safetensors)$/i, "").replace(/\.checkpoint$/, "");
   return stem === UNNAMED ? "network" : legalName(stem);
 }

@@ -18,6 +18,8 @@ export type Notice =
   | { readonly kind: "widened"; readonly from: "float16" | "bfloat16"; readonly parameters: number }
   /** An input or output that the function takes or gives as another type than the file says. */
   | { readonly kind: "other-type"; readonly direction: "input" | "output"; readonly name: string; readonly from: string; readonly to: string }
+  /** An input or output whose integers stand for reals: scale·(q − zero point). The scale is a float32. */
+  | { readonly kind: "quantised"; readonly direction: "input" | "output"; readonly name: string; readonly scale: number; readonly zeroPoint: number }
   /** Operations that the file has computed in other floating-point types. */
   | { readonly kind: "other-arithmetic"; readonly types: readonly string[] }
   /** The file says that it uses a later version of something than nnc knows. */
@@ -34,6 +36,8 @@ export function describeNotice(notice: Notice): string {
       return `${parametersOf(notice.parameters)} of type ${notice.from} became float32 exactly`;
     case "other-type":
       return `the ${notice.direction} ${JSON.stringify(notice.name)} is of type ${notice.from} in the model and ${notice.to} in the function`;
+    case "quantised":
+      return `the ${notice.direction} ${JSON.stringify(notice.name)} is quantised: an integer q stands for ${standsFor(notice)}`;
     case "other-arithmetic":
       return `operations on ${listed(notice.types)} in the model are computed in float32`;
     case "newer-operator-set":
@@ -46,6 +50,17 @@ export function describeNotice(notice: Notice): string {
 /** Of operations in other types. */
 export function arithmeticLines(notices: readonly Notice[]): readonly string[] {
   return notices.flatMap((notice) => (notice.kind === "other-arithmetic" ? [describeNotice(notice)] : []));
+}
+
+/** What the integers of inputs and outputs stand for. */
+export function quantisedLines(notices: readonly Notice[]): readonly string[] {
+  return notices.flatMap((notice) => (notice.kind === "quantised" ? [`q of the ${notice.direction} ${notice.name} stands for ${standsFor(notice)}`] : []));
+}
+
+/** `0.0235 (q + 13)`, with the digits that a float32 has. */
+function standsFor({ scale, zeroPoint }: Extract<Notice, { readonly kind: "quantised" }>): string {
+  const digits = String(Number(scale.toPrecision(9)));
+  return zeroPoint === 0 ? `${digits} q` : `${digits} (q ${zeroPoint < 0 ? "+" : "-"} ${Math.abs(zeroPoint)})`;
 }
 
 function listed(words: readonly string[]): string {

@@ -38,7 +38,7 @@ const NEAR = 1e-5;
 const WITHOUT_OPERATOR = [
   "attention_scores", "batch_normalization_of_elements", "between_block_borders", "between_borders", "between_halves", "cast_to_sixteen_bits", "cell_block", "cell_border", "cell_entry", "cell_of", "cell_place", "clip_to", "contract",
   "convolve", "dynamic_scale", "element_after", "greatest", "group_normalization, example 1", "interleave",
-  "layer_inverse_deviation", "nan_outside", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "window_", "with_sign", "within",
+  "layer_inverse_deviation", "nan_outside", "quantized_away", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "window_", "with_sign", "within",
 ];
 const TURNS = 20;
 

@@ -7,6 +7,8 @@ import { FORMATS, readModel, writeModelAs } from "../../src/formats/index.ts";
 import { FORMAT_IDS, FORMAT_NAMES } from "../../src/formats/format-names.ts";
 import { looksLikeOnnx } from "../../src/formats/onnx/decode.ts";
 import { denseNetwork } from "../fixtures.ts";
+import { FLOAT_CASES } from "./tflite/float-cases.ts";
+import { liteFile } from "./tflite/lite-file.ts";
 import { checkpointFile } from "./safetensors/files.ts";
 import { thrown, told, type Told } from "../diagnostics/thrown.ts";
 import { diagnosticOf, FILE, file } from "./onnx/models.ts";
@@ -40,7 +42,6 @@ tells = {"options": {"zipmap": False}} if hasattr(model, "classes_") else {}
 made = skl2onnx.to_onnx(model, numpy.zeros((1, model.n_features_in_), "f"), black_op={"LinearClassifier", "LinearRegressor", "Normalizer", "Scaler"}, **tells)
 helper.save_onnx_model(helper.select_model_inputs_outputs(made, ["probabilities"]) if tells else made, "model.onnx")`;
 const SAVED_MODEL = "convert its folder with tf2onnx: python -m tf2onnx.convert --saved-model FOLDER --output model.onnx";
-const LITE = "convert it with tf2onnx: python -m tf2onnx.convert --tflite MODEL --output model.onnx";
 const NUMPY = 'save all arrays in one file: numpy.savez("model.npz", W1=W1, b1=b1, …)';
 
 const foreign: readonly (readonly [string, string, string])[] = [
@@ -55,7 +56,6 @@ const foreign: readonly (readonly [string, string, string])[] = [
   ["is a Keras HDF5 or another HDF5 file", "\x89HDF\r\n\x1a\n\0\0", KERAS],
   ["is a single numpy array (.npy)", "\x93NUMPY\x01\0", NUMPY],
   ["is compressed with gzip", "\x1f\x8b\x08\0", "decompress it first: gunzip"],
-  ["is a TensorFlow Lite model", "\x1c\0\0\0TFL3\0\0", LITE],
   ["is a GGUF model", "GGUF\x03\0\0\0", ANY],
   ["is compressed with zlib", "\x78\x9c\xcb\x48", ANY],
   ["is a Python pickle", "\x80\x04\x95\0\0", "load it in Python and export what it holds as ONNX: with skl2onnx, torch.onnx or the like"],
@@ -83,11 +83,11 @@ function refusal(name: string, contents: Uint8Array): Told {
 }
 
 /** Files of the formats that are only read. */
-const SAMPLES: Readonly<Record<string, () => Uint8Array>> = { checkpoint: () => checkpointFile() };
+const SAMPLES: Readonly<Record<string, () => Uint8Array>> = { checkpoint: () => checkpointFile(), tflite: () => liteFile(FLOAT_CASES[0].model) };
 
 describe("readModel", () => {
   test.each(foreign)("a file that %s", (what, contents, hint) => {
-    expect(diagnosticOf(bytes(contents))).toEqual({ category: "model", place: FILE, message: `the file ${what}`, note: "nnc reads ONNX and Chainer .npz models", hint });
+    expect(diagnosticOf(bytes(contents))).toEqual({ category: "model", place: FILE, message: `the file ${what}`, note: "nnc reads ONNX, TensorFlow Lite and Chainer .npz models", hint });
   });
 
   test("a compressed file of joblib, by its name", () => {

@@ -106,7 +106,7 @@ function scaledOnce(x: bigint, mantissa: bigint, shift: number): bigint {
 }
 
 /** As gemmlowp: a saturating rounding doubling high product, and a rounding division by a power of two. */
-function scaledTwice(x: bigint, mantissa: bigint, shift: number): bigint {
+export function scaledTwice(x: bigint, mantissa: bigint, shift: number): bigint {
   const moved = BigInt.asIntN(32, x << BigInt(Math.max(shift, 0)));
   const high = BigInt.asIntN(32, (moved * mantissa + (1n << 30n)) >> 31n);
   const places = BigInt(Math.max(-shift, 0));

@@ -78,6 +78,7 @@ export const NAIVE_WINDOWS: NaiveOps = {
       }
       return found;
     }),
+  window_sum_of_integers: (call) => windowed(call, (list) => sum(list, (value) => value | 0)),
   window_sum: (call) => windowed(call, (list) => sum(list, call.round)),
 };
 

@@ -6,6 +6,7 @@ import type { Network, OperationValue } from "../../src/network/network.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { NAIVE_ATTENTION } from "./naive-attention.ts";
+import { NAIVE_FIXED_POINT } from "./naive-fixed-point.ts";
 import { NAIVE_INTEGERS } from "./naive-integers.ts";
 import { NAIVE_LOSSES } from "./naive-losses.ts";
 import { NAIVE_MOVEMENT } from "./naive-movement.ts";
@@ -18,6 +19,7 @@ import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } fr
 
 const NAIVE_OPS: NaiveOps = {
   ...NAIVE_ATTENTION,
+  ...NAIVE_FIXED_POINT,
   ...NAIVE_INTEGERS,
   ...NAIVE_LOSSES,
   ...NAIVE_MOVEMENT,

@@ -10,7 +10,7 @@ export const DEFAULT_MODEL = "nnc-model.onnx";
 
 export const MODEL_ARGUMENT: PositionalDefinition = {
   name: "MODEL",
-  describe: `the model file (ONNX or Chainer .npz), ${DEFAULT_MODEL} where it is left out, - for standard input`,
+  describe: `the model file (ONNX, .tflite or Chainer .npz), ${DEFAULT_MODEL} where it is left out, - for standard input`,
 };
 
 export const TARGET_OPTION: OptionDefinition = {

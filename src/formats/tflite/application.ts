@@ -63,12 +63,12 @@ export class Application {
   }
 
   /** An array that belongs to the operator. */
-  constant(scalar: Scalar, shape: Shape, elements: readonly number[]): Operand {
-    return this.known({ scalar, shape, data: SCALARS[scalar].newValues(elements.length).map((_, position) => elements[position]) });
+  constant(name: string, scalar: Scalar, shape: Shape, elements: readonly number[]): Operand {
+    return this.known(name, { scalar, shape, data: SCALARS[scalar].newValues(elements.length).map((_, position) => elements[position]) });
   }
 
-  known(array: KnownArray): Operand {
-    return { kind: "known", array, ...this.label };
+  known(name: string, array: KnownArray): Operand {
+    return { kind: "known", name, array, origin: this.label.origin };
   }
 
   /** What writes an op as others gives, under a builder; all arguments are computed, or become constants. */

@@ -1,4 +1,5 @@
-// Says which inputs and outputs of a TensorFlow Lite model are of another type in nnc than in the file, and which constants became wider. Refuses nothing.
+// Says which inputs and outputs of a TensorFlow Lite model are of another type in nnc than in the file, which stand for reals, and which
+// constants became wider. Refuses nothing.
 
 import type { Notice } from "../../network/notice.ts";
 import { elementCount } from "../../network/shape.ts";
@@ -16,9 +17,15 @@ export function noticesOf({ tensors, inputs, outputs }: LiteModel): readonly Not
       const to = NAMES[type?.scalar ?? ""];
       return type === undefined || to === undefined || to === type.name ? [] : [{ kind: "other-type", direction, name, from: type.name, to }];
     });
+  const quantised = (direction: "input" | "output", ports: readonly LitePort[]): readonly Notice[] =>
+    ports.flatMap(({ name, tensor }) => {
+      const { quantisation: { scales, zeroPoints } = { scales: [], zeroPoints: [] }, type } = tensors[tensor];
+      if (scales.length !== 1 || elementTypeOf(type)?.scalar === "f32") return [];
+      return [{ kind: "quantised", direction, name, scale: scales[0], zeroPoint: zeroPoints.at(0) ?? 0 }];
+    });
   const widened = (["float16", "bfloat16"] as const).flatMap((from): readonly Notice[] => {
     const constants = tensors.filter(({ bytes, type }) => bytes !== undefined && elementTypeOf(type)?.name === from);
     return constants.length === 0 ? [] : [{ kind: "widened", from, parameters: constants.reduce((sum, { shape }) => sum + elementCount(shape), 0) }];
   });
-  return [...widened, ...ofPorts("input", inputs), ...ofPorts("output", outputs)];
+  return [...widened, ...ofPorts("input", inputs), ...ofPorts("output", outputs), ...quantised("input", inputs), ...quantised("output", outputs)];
 }

@@ -49,7 +49,7 @@ describe("activations", () => {
 
 describe("arrays that are no dense layers", () => {
   test.each([
-    ["nothing at all", {}, { message: "the file is an empty zip archive", note: "nnc reads ONNX and Chainer .npz models", hint: "export the model as ONNX with the tool that trained it" }],
+    ["nothing at all", {}, { message: "the file is an empty zip archive", note: "nnc reads ONNX, TensorFlow Lite and Chainer .npz models", hint: "export the model as ONNX with the tool that trained it" }],
     ["counters alone", shapes({ epoch: [], t: [] }), { message: "the file holds no dense layers", note: DENSE_ONLY, hint: 'save the network itself: chainer.serializers.save_npz("my.model", model)' }],
     [
       "a normalisation",

@@ -33,7 +33,7 @@ const both = <Schema extends z.ZodMiniType>(schema: Schema) => z.strictObject({ 
 
 export const diffJson = {
   title: "what changed between two models",
-  version: 1,
+  version: 2,
   fields: {
     ...both(side).shape,
     operations: noted(z.array(z.strictObject({ op: z.string(), first: count, second: count })), "How many of each the networks have, as they are computed."),

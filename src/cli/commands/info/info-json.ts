@@ -12,6 +12,7 @@ const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("narrowed"), from: z.literal("double"), parameters: count, changed: count, worst: number }),
   z.strictObject({ kind: z.literal("widened"), from: z.enum(["float16", "bfloat16"]), parameters: count }),
   z.strictObject({ kind: z.literal("other-type"), direction: z.enum(["input", "output"]), name: z.string(), from: z.string(), to: z.string() }),
+  z.strictObject({ kind: z.literal("quantised"), direction: z.enum(["input", "output"]), name: z.string(), scale: number, zeroPoint: number }),
   z.strictObject({ kind: z.literal("other-arithmetic"), types: words }),
   z.strictObject({ kind: z.enum(["newer-operator-set", "newer-format"]), version: count, known: count }),
 ]);
@@ -47,7 +48,7 @@ const training = z.strictObject({
 
 export const infoJson = {
   title: "what is in a model",
-  version: 1,
+  version: 2,
   fields: {
     model: z.strictObject({ file: z.string(), format: z.enum(FORMAT_IDS), bytes: count, sha256 }),
     network: noted(z.string(), "The network in a line."),

@@ -23,7 +23,7 @@ function range(application: Application): ReturnType<Operation> {
   const [start, limit, delta] = [0, 1, 2].map((position) => application.numbers(position)[0]);
   const count = Math.max(0, Math.ceil((limit - start) / delta));
   if (!(count <= MOST_ELEMENTS)) throw new Unsupported(`it has ${count} elements`);
-  return [application.constant(application.scalarOf(application.input(0)), [count], Array.from({ length: count }, (_, place) => start + place * delta))];
+  return [application.constant("range", application.scalarOf(application.input(0)), [count], Array.from({ length: count }, (_, place) => start + place * delta))];
 }
 
 export const CONVERSIONS: Readonly<Record<string, Operation>> = {
@@ -32,15 +32,15 @@ export const CONVERSIONS: Readonly<Record<string, Operation>> = {
   DEQUANTIZE: (application) => [application.scalarOf(application.input(0)) === "f32" ? application.input(0) : dequantised(application, application.input(0), 0)],
   FILL: (application) => [application.apply(expand, [application.input(1)], { shape: application.numbers(0) })],
   RANGE: range,
-  RANK: (application) => [application.constant("i32", [], [application.shapeOf(application.input(0)).length])],
+  RANK: (application) => [application.constant("rank", "i32", [], [application.shapeOf(application.input(0)).length])],
   SHAPE(application) {
     const shape = application.shapeOf(application.input(0));
-    return [application.constant("i32", [shape.length], shape)];
+    return [application.constant("shape", "i32", [shape.length], shape)];
   },
   ZEROS_LIKE(application) {
     const x = application.input(0);
     const shape = application.shapeOf(x);
     if (elementCount(shape) === 0) return [x];
-    return [application.apply(expand, [application.constant(application.scalarOf(x), [], [0])], { shape })];
+    return [application.apply(expand, [application.constant("zero", application.scalarOf(x), [], [0])], { shape })];
   },
 };

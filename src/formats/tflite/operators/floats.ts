@@ -25,6 +25,6 @@ export function dequantised(application: Application, operand: Operand, position
   const { scales, zeroPoints, axis } = quantisationOf({ shape, ...tensor });
   const spread = scales.length === 1 ? [] : shape.map((_, own) => (own === axis ? scales.length : 1));
   const numbers = application.apply(cast, [operand], { to: castCode("f32") });
-  const shifted = zeroPoints.every((zero) => zero === 0) ? numbers : application.apply(subtract, [numbers, application.constant("f32", spread, zeroPoints)]);
-  return application.apply(multiply, [shifted, application.constant("f32", spread, scales)]);
+  const shifted = zeroPoints.every((zero) => zero === 0) ? numbers : application.apply(subtract, [numbers, application.constant("zero", "f32", spread, zeroPoints)]);
+  return application.apply(multiply, [shifted, application.constant("scale", "f32", spread, scales)]);
 }

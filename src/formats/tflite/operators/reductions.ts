@@ -39,7 +39,7 @@ function softmaxOf(application: Application): ReturnType<Operation> {
   refuseQuantised(application, [0]);
   const beta = application.options.float(0);
   const x = floatAt(application, 0);
-  return [application.apply(softmax, [beta === 1 ? x : application.apply(multiply, [x, application.constant("f32", [], [beta])])])];
+  return [application.apply(softmax, [beta === 1 ? x : application.apply(multiply, [x, application.constant("beta", "f32", [], [beta])])])];
 }
 
 export const REDUCTIONS: Readonly<Record<string, Operation>> = {

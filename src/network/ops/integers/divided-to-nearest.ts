@@ -1,4 +1,4 @@
-// divided_to_nearest: i32 divided by a positive i32, broadcast, to the nearest integer, halves away from 0. No file has it.
+// divided_to_nearest: i32 divided by i32 of 1 or more, for which smaller ones count, broadcast, to the nearest integer, halves away from 0. No file has it.
 
 import { add, apply, constantOf, less, select, subtract } from "../../../program/expression.ts";
 import { broadcastShapes } from "../../broadcast.ts";
@@ -14,7 +14,8 @@ export const dividedToNearest: Op = {
   inferScalar: (scalars) => (scalars.every((scalar) => scalar === "i32") ? "i32" : { problem: `its arguments are of ${scalars.join(" and ")} instead of i32` }),
   computation: {
     kind: "pointwise",
-    value([x, divisor]) {
+    value([x, given]) {
+      const divisor = apply("maximum", [given, constantOf("i32", 1)], "divisor");
       const half = apply("shiftRight", [divisor, constantOf("i32", 1)], "half");
       const further = select(less(constantOf("i32", 0), x), add(x, half, "above"), subtract(x, half, "below"));
       return apply("quotient", [further, divisor], "nearest");

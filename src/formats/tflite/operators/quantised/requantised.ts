@@ -70,7 +70,8 @@ export function stored(application: Application, operand: Operand, { scalar, zer
 export function scaledBy(application: Application, operand: Operand, multipliers: readonly Multiplier[]): Operand {
   const shifts = multipliers.map(({ shift }) => shift);
   const shape = multipliers.length === 1 ? [] : [multipliers.length];
-  const [mantissa, shift] = [multipliers.map((one) => one.mantissa), shifts].map((elements) => application.constant("i32", shape, elements));
+  const mantissa = application.constant("mantissa", "i32", shape, multipliers.map((one) => one.mantissa));
+  const shift = application.constant("shift", "i32", shape, shifts);
   const bounds = { least_shift: Math.min(...shifts), greatest_shift: Math.max(...shifts) };
   return application.apply(scaledByFixedPoint, [operand, mantissa, shift], { rounding: ROUNDINGS.twice, ...bounds });
 }

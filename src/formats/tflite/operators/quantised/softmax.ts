@@ -8,7 +8,7 @@ import { reduceSum } from "../../../../network/ops/reduce-sum.ts";
 import { subtract } from "../../../../network/ops/subtract.ts";
 import { dividedByPower, doubledHigh, expOfNegative, multiplierOf } from "../../fixed-point.ts";
 import { oneScaleOf } from "../../quantisation.ts";
-import { Unsupported } from "../../values.ts";
+import { Unsupported, type Operand } from "../../values.ts";
 import type { Operation } from "../operation.ts";
 import { rangeOf, stored } from "./requantised.ts";
 
@@ -26,9 +26,8 @@ export const quantisedSoftmax: Operation = (application) => {
   const x = application.apply(fromZero, [application.input(0)]);
   const axis = { axes: [-1] };
   const below = application.apply(subtract, [application.apply(reduceMax, [x], axis), x]);
-  const [terms, summed] = [fractions, fractions.map((fraction) => dividedByPower(fraction, SUM_BITS))].map((entries) => {
-    return application.apply(gather, [application.constant("i32", [DIFFERENCES], entries), below]);
-  });
+  const picked = (name: string, entries: readonly number[]): Operand => application.apply(gather, [application.constant(name, "i32", [DIFFERENCES], entries), below]);
+  const [terms, summed] = [picked("exponentials", fractions), picked("summands", fractions.map((fraction) => dividedByPower(fraction, SUM_BITS)))];
   const sum = application.apply(reduceSum, [summed], axis);
   const [reciprocal, places] = [reciprocalOfSum, placesOfSum].map((op) => application.apply(op, [sum]));
   return [stored(application, application.apply(shareOfSum, [terms, reciprocal, places]), range)];

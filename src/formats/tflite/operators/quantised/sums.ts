@@ -66,7 +66,7 @@ function knownWeights(application: Application, axis: number): Operand {
   const inner = elementCount(shape.slice(axis + 1));
   const shifted = Int32Array.from(data, (value, place) => value - (zeroPoints.length === 1 ? zeroPoints[0] : zeroPoints[Math.floor(place / inner) % shape[axis]]));
   const scalar = narrowest(shifted);
-  return application.known({ scalar, shape, data: SCALARS[scalar].newValues(shifted.length).map((_, place) => shifted[place]) });
+  return application.known(application.tensor(1).name, { scalar, shape, data: SCALARS[scalar].newValues(shifted.length).map((_, place) => shifted[place]) });
 }
 
 function narrowest(values: Int32Array): Scalar {
@@ -82,7 +82,7 @@ function biasOf(application: Application, weights: Operand, zeroPoint: number): 
   const fits = bias === undefined || (bias.kind === "known" && bias.array.scalar === "i32" && sameShape(bias.array.shape, [shape[0]]));
   if (!fits) throw new Unsupported(`its bias is not a constant int32 for each of ${shape[0]} results`);
   const given = bias?.kind === "known" ? bias.array.data : new Int32Array(shape[0]);
-  return application.constant("i32", [shape[0]], sumsOfFirstAxis(shape, data).map((sum, index) => (given[index] - Math.imul(zeroPoint, sum)) | 0));
+  return application.constant("b", "i32", [shape[0]], sumsOfFirstAxis(shape, data).map((sum, index) => (given[index] - Math.imul(zeroPoint, sum)) | 0));
 }
 
 function sumsOfFirstAxis(shape: Shape, data: ArrayLike<number>): readonly number[] {

@@ -27,7 +27,7 @@ function tabulated(application: Application, range: Range, entry: Entry): Operan
   const kept = (value: number): number => Math.min(Math.max(value + range.zero, range.least), range.greatest);
   const entries = Array.from({ length: greatest - least + 1 }, (_, place) => kept(entry(place + least - zeroPoint)));
   const places = application.apply(fromZero, [x], { zero: least });
-  return application.apply(gather, [application.constant(range.scalar, [entries.length], entries), places]);
+  return application.apply(gather, [application.constant("table", range.scalar, [entries.length], entries), places]);
 }
 
 function table(activation: number, entryFor: (application: Application, scale: number, range: Range) => Entry): Operation {

@@ -28,7 +28,7 @@ const averagePool: Operation = (application) => {
   const sums = pooled(application, windowSumOfIntegers, 0);
   const products = elementsOfWindows(axes, false).reduce<readonly number[]>((all, along) => all.flatMap((one) => along.map((other) => one * other)), [1]);
   const isOne = new Set(products).size === 1;
-  const counts = application.constant("i32", isOne ? [] : [...axes.map(({ count }) => count), 1], isOne ? products.slice(0, 1) : products);
+  const counts = application.constant("counts", "i32", isOne ? [] : [...axes.map(({ count }) => count), 1], isOne ? products.slice(0, 1) : products);
   return [stored(application, application.apply(dividedToNearest, [sums, counts]), { ...range, zero: 0 })];
 };
 
