@@ -1,7 +1,7 @@
 // Writes small TensorFlow Lite files for the tests, by the numbers of TensorFlow's schema.fbs, version 3. Reads none.
 
 import { Builder, type Offset } from "flatbuffers";
-import { OPERATOR_CODES, OPERATOR_VERSIONS, OPTION_TYPES } from "./schema-numbers.ts";
+import { CUSTOM, OPERATOR_CODES, OPERATOR_VERSIONS, OPTION_TYPES } from "./schema-numbers.ts";
 
 export const ELEMENT_TYPES = { float32: 0, float16: 1, int32: 2, uint8: 3, int64: 4, bool: 6, int16: 7, int8: 9, float64: 10, int4: 17 } as const;
 const BYTES = { float32: 4, float16: 2, int32: 4, uint8: 1, int64: 8, bool: 1, int16: 2, int8: 1, float64: 8, int4: 0.5 } as const;
@@ -49,8 +49,9 @@ export function liteFile({ tensors, operators, inputs, outputs, signature, versi
   const integers = (values: readonly number[]): Offset => scalars(builder, 4, values, (value) => builder.addInt32(value));
   const texts = (text: string): Offset => builder.createString(text);
   const codes = tables(builder, operators.map(({ type }) => {
-    const code = OPERATOR_CODES[type] ?? OPERATOR_CODES.CUSTOM;
-    const custom = type in OPERATOR_CODES ? undefined : texts(type);
+    const own = OPERATOR_CODES[type];
+    const code = own ?? CUSTOM;
+    const custom = own === undefined ? texts(type) : undefined;
     return table(builder, [["byte", 0, Math.min(code, 127)], ["offset", 1, custom], ["integer", 2, OPERATOR_VERSIONS[type] ?? 1], ["integer", 3, code]]);
   }));
   const buffers = tables(builder, [

@@ -10,8 +10,11 @@ export const OPERATOR_CODES: Readonly<Record<string, number | undefined>> = {
   RELU_0_TO_1: 152, RELU_N1_TO_1: 20, RESHAPE: 22, RESIZE_BILINEAR: 23, RESIZE_NEAREST_NEIGHBOR: 97, ROUND: 116, RSQRT: 76, SELECT: 64,
   SELECT_V2: 123, SHAPE: 77, SIGN: 158, SIN: 66, SLICE: 65, SOFTMAX: 25, SPACE_TO_DEPTH: 26, SPLIT: 49, SPLIT_V: 102, SQRT: 75, SQUARE: 92,
   SQUARED_DIFFERENCE: 99, SQUEEZE: 43, STRIDED_SLICE: 45, SUB: 41, SUM: 74, SVDF: 27, TANH: 28, TILE: 69, TRANSPOSE: 39, TRANSPOSE_CONV: 67,
-  UNPACK: 88, ZEROS_LIKE: 93, CUSTOM: 32,
+  UNPACK: 88, ZEROS_LIKE: 93,
 };
+
+/** Of operators of a tool's own. */
+export const CUSTOM = 32;
 
 /** Those that have fields. */
 export const OPTION_TYPES: Readonly<Record<string, number | undefined>> = {
