@@ -76,10 +76,14 @@ export class ProgramBuilder {
     return e.variableIndex(local);
   }
 
-  /** Declares a variable that will be set again. */
-  variable(name: string, initial: Expression): MutableVariable {
+  /**
+   * Declares a variable that will be set again.
+   *
+   * @param bounds of an i32 or u32 that the checker can prove of all it is set to.
+   */
+  variable(name: string, initial: Expression, bounds?: Bounds): MutableVariable {
     const flat = this.whole(initial);
-    const local = this.newLocal(name, this.scalarOf(flat));
+    const local = this.newLocal(name, this.scalarOf(flat), bounds);
     this.statements.push({ kind: "let", local, value: flat, mutable: true });
     return {
       read: e.local(local),

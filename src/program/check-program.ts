@@ -4,10 +4,11 @@
 import { isWithin } from "./domains/interval.ts";
 import { intervalOf } from "./interval-of.ts";
 import { addIndex, constantIndex } from "./expression.ts";
-import type { Argument, Buffer, Call, Expression, Index, Local, LocalId, Program, Statement } from "./program.ts";
+import type { Argument, Bounds, Buffer, Call, Expression, Index, Local, LocalId, Program, Statement } from "./program.ts";
 import { callingConvention, lastTurn, parametersOf } from "./program.ts";
 import { holds, isWord } from "./scalar.ts";
 import { scalarOf } from "./scalar-of.ts";
+import { sumBounds } from "./sum-bounds.ts";
 
 /**
  * Throws an Error that names the first broken rule and the statement's path.
@@ -16,7 +17,7 @@ import { scalarOf } from "./scalar-of.ts";
  */
 export function checkProgram(program: Program, callees: readonly Program[] = []): void {
   program.buffers.forEach(checkBuffer);
-  const scope: Scope = { program, callees, loops: new Map(), variables: new Map() };
+  const scope: Scope = { program, callees, sums: sumBounds(program), loops: new Map(), variables: new Map() };
   checkStatements(program.body, scope, "body");
   const last = program.body.at(-1);
   const returns = program.body.filter((statement) => statement.kind === "return").length;
@@ -40,6 +41,8 @@ function checkBuffer(buffer: Buffer): void {
 interface Scope {
   readonly program: Program;
   readonly callees: readonly Program[];
+  /** Variables that are sums, and what is proved of them. */
+  readonly sums: ReadonlyMap<LocalId, Bounds>;
   /** Loop variables in scope with their greatest values. */
   readonly loops: ReadonlyMap<LocalId, number>;
   /** Other variables in scope; true for mutable ones. */
@@ -143,7 +146,10 @@ function bufferOf(scope: Scope, buffer: number): Buffer {
 function checkAssignment(local: LocalId, value: Expression, scope: Scope, path: string): void {
   const declared = scope.program.locals[local];
   checkType(value, declared.scalar, scope, path);
-  checkBounds(value, declared, scope, `${path}: local ${local}`);
+  const sum = scope.sums.get(local);
+  const { bounds } = declared;
+  const isProvedSum = sum !== undefined && bounds !== undefined && isWord(declared.scalar) && sum.least >= bounds.least && sum.greatest <= bounds.greatest;
+  if (!isProvedSum) checkBounds(value, declared, scope, `${path}: local ${local}`);
 }
 
 function checkBounds(value: Expression, { scalar, bounds }: Pick<Local, "scalar" | "bounds">, scope: Scope, what: string): void {

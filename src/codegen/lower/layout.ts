@@ -12,11 +12,13 @@ export interface Layout {
    * the next one, in the fewest instructions.
    */
   readonly stepsAtOnce: number;
+  /** Results side by side that sums of integers are added up for at once: what they have in common is read once. */
+  readonly resultsAtOnce: number;
   /** Steps of a reduction that are written out, without a loop, where each reads something else for every result side by side. */
   readonly stepsWrittenOut: number;
 }
 
 export const LAYOUTS: Readonly<Record<Optimisation, Layout>> = {
-  speed: { stepsAtOnce: 4, stepsWrittenOut: 16 },
-  size: { stepsAtOnce: 0, stepsWrittenOut: 0 },
+  speed: { stepsAtOnce: 4, resultsAtOnce: 4, stepsWrittenOut: 16 },
+  size: { stepsAtOnce: 0, resultsAtOnce: 1, stepsWrittenOut: 0 },
 };

@@ -11,16 +11,18 @@ import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import { ProgramBuilder } from "../../program/builder.ts";
 import { checkProgram } from "../../program/check-program.ts";
 import { addIndex, constantIndex, constantOf, convert } from "../../program/expression.ts";
-import type { BufferId, Expression, Index, Program } from "../../program/program.ts";
+import type { Bounds, BufferId, Expression, Index, Program } from "../../program/program.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
+import { emitDotProduct, emitDotProducts } from "./dot-products.ts";
 import { dropUnread } from "./drop-unread.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
-import { emitElement, emitFewSteps, emitSideBySide, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
+import { emitElement, emitFewSteps, emitSideBySide, isDotProduct, isSideBySide, type Accumulators, type ReduceSite } from "./reduce.ts";
 import { partProducts } from "./part-products.ts";
+import { rangeOfAllSums, rangeOfSums } from "./sum-ranges.ts";
 import { shareScratch } from "./share-scratch.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Storage } from "./storage.ts";
 import { ordered, tableOrders } from "./table-order.ts";
@@ -58,6 +60,8 @@ class Lowering {
   private readonly storages = new Map<ValueId, Storage>();
   private readonly outputBuffers: readonly BufferId[];
   private readonly returnsScalar: boolean;
+  /** Of all sums of integers. */
+  private readonly allSums: Bounds | undefined;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
   private readonly accumulated = new Map<ValueId, (last: Index) => Expression>();
 
@@ -67,6 +71,7 @@ class Lowering {
     this.inlined = valuesComputedInPlace(network);
     this.homes = chooseHomes(network, this.inlined);
     this.uses = useCounts(network);
+    this.allSums = rangeOfAllSums(network);
     for (const { name, value } of network.inputs) {
       const { shape, scalar } = valueOf(network, value);
       const buffer = this.builder.buffer({ role: "input", name, scalar, size: elementCount(shape) });
@@ -169,7 +174,13 @@ class Lowering {
     for (const found of this.reductionsWithin(value, id)) {
       const site = this.siteOf(found.value, found.computation);
       const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, found.value, found.computation);
-      const { stepsAtOnce } = this.layout;
+      const { stepsAtOnce, resultsAtOnce } = this.layout;
+      if (resultsAtOnce > 1 && isDotProduct(site, dependsOnLast) && (site.shape.at(-1) ?? 1) > 1) {
+        const buffer = this.scratch("sums", site.shape[site.shape.length - 1], site.scalar, site.range && this.allSums);
+        const context = { resultsAtOnce, dependsOnLast, accumulators: { buffer, base: constantIndex(0) } };
+        this.accumulated.set(found.id, emitDotProducts(this.builder, site, leading, context));
+        continue;
+      }
       if (stepsAtOnce === 0 || this.isShort(found.value, site) || !isSideBySide(site, dependsOnLast)) continue;
       const size = site.shape[site.shape.length - 1];
       const fresh = (): Accumulators => ({ buffer: this.scratch("sums", size, site.scalar), base: constantIndex(0) });
@@ -196,6 +207,7 @@ class Lowering {
       shape: value.shape,
       last: nameOfLast(value.shape),
       scalar: value.scalar,
+      range: rangeOfSums(this.network, value),
       read: (position, at) => this.widened(value.arguments[position], at, value.scalar),
     };
   }
@@ -221,6 +233,7 @@ class Lowering {
         const accumulated = this.accumulated.get(id);
         if (accumulated !== undefined) return accumulated(indices[indices.length - 1]);
         const site = this.siteOf(value, computation);
+        if (isDotProduct(site, (factor) => this.dependsOnLast(factor, value, computation))) return emitDotProduct(this.builder, site, indices);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
       }
       case "fold": {
@@ -306,8 +319,8 @@ class Lowering {
     return known;
   }
 
-  private scratch(name: string, size: number, scalar: Scalar): BufferId {
-    return this.builder.buffer({ role: "scratch", name, scalar, size });
+  private scratch(name: string, size: number, scalar: Scalar, bounds?: Bounds): BufferId {
+    return this.builder.buffer({ role: "scratch", name, scalar, size, ...(bounds === undefined ? {} : { bounds }) });
   }
 
   /** Fills an array whose arguments do not cover it. */

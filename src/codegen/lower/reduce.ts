@@ -5,8 +5,8 @@ import type { Shape } from "../../network/shape.ts";
 import { extremeOf, inPairs, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
-import type { Scalar } from "../../program/scalar.ts";
-import type { BufferId, Expression, Index } from "../../program/program.ts";
+import { isWord, type Scalar } from "../../program/scalar.ts";
+import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
 
 /** A reduction whose arguments can be read. */
 export interface ReduceSite {
@@ -15,6 +15,8 @@ export interface ReduceSite {
   readonly shape: Shape;
   /** Of the terms and of the result. */
   readonly scalar: Scalar;
+  /** Of integers: between which numbers all sums lie, those of some of the terms as well. */
+  readonly range: Bounds | undefined;
   /** What the index of the last axis is called. */
   readonly last: string;
   /** An element of an argument. */
@@ -68,8 +70,9 @@ export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices:
     return found.read;
   }
   const [first, ...others] = terms;
-  if (others.length === 0) return finished(site, indices, weighted(builder.let("sum", add(zeroOf(site), first)), reduction.scale));
-  const sum = builder.variable("sum", add(zeroOf(site), first));
+  // The sign of a zero is lost where it is added to +0, and integers have none.
+  if (others.length === 0) return finished(site, indices, weighted(isWord(site.scalar) ? first : builder.let("sum", add(zeroOf(site), first)), reduction.scale));
+  const sum = builder.variable("sum", isWord(site.scalar) ? first : add(zeroOf(site), first), site.range);
   for (const product of others) sum.set(add(sum.read, product));
   return finished(site, indices, weighted(sum.read, reduction.scale));
 }
@@ -82,7 +85,7 @@ function emitChain(
   extents: readonly number[],
   stepsOf: (steps: readonly Index[]) => readonly Index[],
 ): Expression {
-  const sum = builder.variable("sum", zeroOf(site));
+  const sum = builder.variable("sum", zeroOf(site), site.range);
   const { reduction, read } = site;
   forEachStep(builder, extents, (steps) => sum.set(add(sum.read, termOf(reduction.factors, read, indices, stepsOf(steps)))));
   return sum.read;
@@ -134,6 +137,13 @@ export function isSideBySide({ reduction, shape }: Pick<ReduceSite, "reduction" 
   const dependent = factors.filter(dependsOnLast).length;
   if (depthAlongOneAxis(reduction) !== undefined) return dependent === 1 || (dependent === 2 && block === undefined);
   return block === undefined && dependent > 0;
+}
+
+/** Whether a sum of products of integers may be added up in any order, with factors of which no more than one is another one for each result along the last axis. */
+export function isDotProduct({ reduction, shape, scalar }: ReduceSite, dependsOnLast: (factor: Factor) => boolean): boolean {
+  const { combine, factors, scale } = reduction;
+  if (combine !== "add" || factors.length !== 2 || !isWord(scalar) || scale !== undefined) return false;
+  return (shape.at(-1) ?? 1) === 1 || factors.filter(dependsOnLast).length < 2;
 }
 
 /**
@@ -228,7 +238,7 @@ function zeroOf({ scalar }: ReduceSite): Expression {
 }
 
 /** The start, and then the sum; the sum alone where it starts with nothing. */
-function finished(site: ReduceSite, indices: readonly Index[], sum: Expression): Expression {
+export function finished(site: ReduceSite, indices: readonly Index[], sum: Expression): Expression {
   const start = startOf(site, indices);
   return start === undefined ? sum : add(start, sum, "biased");
 }

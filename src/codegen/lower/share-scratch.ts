@@ -37,13 +37,18 @@ function groupsOf(program: Program): readonly (readonly BufferId[])[] {
   const lifetimes = lifetimesOf(program);
   const scratch = program.buffers.flatMap((buffer, id) => {
     const lifetime = lifetimes.get(id);
-    return buffer.role === "scratch" && lifetime !== undefined ? [{ id, scalar: buffer.scalar, size: buffer.size, ...lifetime }] : [];
+    return buffer.role === "scratch" && lifetime !== undefined ? [{ id, kind: kindOf(buffer), size: buffer.size, ...lifetime }] : [];
   });
-  return [...new Set(scratch.map(({ scalar }) => scalar))].flatMap((scalar) => {
-    const alike = scratch.filter((one) => one.scalar === scalar);
+  return [...new Set(scratch.map(({ kind }) => kind))].flatMap((kind) => {
+    const alike = scratch.filter((one) => one.kind === kind);
     const colours = colourIntervals(alike);
     return [...new Set(colours)].map((colour) => alike.filter((_, position) => colours[position] === colour).map(({ id }) => id));
   });
+}
+
+/** Arrays of one type, of which the same is known, may be one. */
+function kindOf({ scalar, bounds }: ScratchBuffer): string {
+  return bounds === undefined ? scalar : `${scalar} ${bounds.least} ${bounds.greatest}`;
 }
 
 /** The positions, among the outermost statements, of the first and the last one that accesses a buffer. */

@@ -1,11 +1,11 @@
 // Chooses the order in which the elements of a constant stand in its table. Emits nothing.
 
-import type { KnownValue, Network, OperationValue } from "../../network/network.ts";
+import { isKnown, valueOf, type KnownValue, type Network, type OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
 import type { ValueId } from "../../network/op.ts";
-import { valueOf } from "../../network/network.ts";
-import { axesRead, singleAxesOf } from "../../network/reduction.ts";
+import { axesRead, singleAxesOf, type Factor } from "../../network/reduction.ts";
 import type { StoredOrder } from "../../program/program.ts";
+import { isWord } from "../../program/scalar.ts";
 import type { Layout } from "./layout.ts";
 import { rowMajorStrides } from "./storage.ts";
 
@@ -18,9 +18,8 @@ export type AxisOrder = readonly number[];
  */
 export function tableOrders(network: Network, { stepsAtOnce }: Layout): ReadonlyMap<ValueId, AxisOrder> {
   const orders = new Map<ValueId, AxisOrder>();
-  if (stepsAtOnce === 0) return orders;
   for (const value of network.values) {
-    if (value.kind !== "operation" || value.op.computation.kind !== "reduce") continue;
+    if (value.kind !== "operation" || value.op.computation.kind !== "reduce" || (stepsAtOnce === 0 && !isWord(value.scalar))) continue;
     for (const [id, order] of wantedOrders(network, value)) if (!orders.has(id)) orders.set(id, order);
   }
   return orders;
@@ -29,20 +28,23 @@ export function tableOrders(network: Network, { stepsAtOnce }: Layout): Readonly
 function wantedOrders(network: Network, value: OperationValue): readonly (readonly [ValueId, AxisOrder])[] {
   const { computation } = value.op;
   const last = value.shape.length - 1;
-  if (computation.kind !== "reduce" || last < 0 || value.shape[last] === 1) return [];
+  if (computation.kind !== "reduce") return [];
   const { factors, over } = computation.reduction(value.arguments.map((id) => valueOf(network, id).shape), value.attributes);
   if (factors.length !== 2) return [];
+  const isAlong = (factor: Factor): boolean => last >= 0 && value.shape[last] > 1 && axesRead(factor, value.shape.length, over.length).has(last);
+  // Results that have one factor in common are added up one after the other where the order is free, those of other factors side by side.
+  const isByResult = isWord(value.scalar) && factors.filter(isAlong).length < 2;
   return factors.flatMap((factor) => {
     const id = value.arguments[factor.argument];
-    if (valueOf(network, id).kind !== "parameter" || !axesRead(factor, value.shape.length, over.length).has(last)) return [];
+    if (!isKnown(valueOf(network, id)) || !(isByResult || isAlong(factor))) return [];
     const axes = singleAxesOf(factor, value.shape.length, over.length);
-    return axes === undefined ? [] : [[id, inOrderOfUse(axes, last)] as const];
+    return axes === undefined ? [] : [[id, inOrderOfUse(axes, isByResult ? undefined : last)] as const];
   });
 }
 
-/** Axes that nothing runs along first, those of the result, the reduced ones, and the result's last one behind them all. */
-function inOrderOfUse(axes: readonly (number | undefined)[], last: number): AxisOrder {
-  const rankOf = (axis: number): number => (axes[axis] === last ? Infinity : (axes[axis] ?? -1));
+/** Axes that nothing runs along first, those of the result, the reduced ones, and one of the result's behind them all. */
+function inOrderOfUse(axes: readonly (number | undefined)[], last: number | undefined): AxisOrder {
+  const rankOf = (axis: number): number => (axes[axis] !== undefined && axes[axis] === last ? Infinity : (axes[axis] ?? -1));
   return [...axes.keys()].sort((a, b) => (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)));
 }
 

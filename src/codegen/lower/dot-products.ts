@@ -1,0 +1,65 @@
+// Emits sums of integer products: several results at once, each in a variable, over elements that lie side by side in both factors. The order of such sums is
+// free, and what they come to at the most is proved.
+
+import type { Factor } from "../../network/reduction.ts";
+import type { ProgramBuilder } from "../../program/builder.ts";
+import { add, addIndex, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
+import type { Expression, Index } from "../../program/program.ts";
+import { mergedSteps, type Steps } from "./merged-steps.ts";
+import { finished, type Accumulators, type ReduceSite } from "./reduce.ts";
+
+interface Context {
+  readonly resultsAtOnce: number;
+  readonly dependsOnLast: (factor: Factor) => boolean;
+  readonly accumulators: Accumulators;
+}
+
+/** The sums of all results along the last axis, left in `accumulators`; what is left of each is an expression. */
+export function emitDotProducts(builder: ProgramBuilder, site: ReduceSite, leading: readonly Index[], context: Context): (last: Index) => Expression {
+  const { shape, last } = site;
+  const { accumulators, resultsAtOnce } = context;
+  const count = shape[shape.length - 1];
+  const steps = mergedSteps(site);
+  const some = (from: Index, taken: number): void => {
+    const places = Array.from({ length: taken }, (_, place) => addIndex(from, constantIndex(place)));
+    const sums = emitSums(builder, site, places.map((place) => [...leading, place]), steps, context.dependsOnLast);
+    places.forEach((place, position) => builder.store(accumulators.buffer, addIndex(accumulators.base, place), sums[position]));
+  };
+  const whole = count - (count % resultsAtOnce);
+  if (whole > 0) builder.for(last, whole, (from) => some(from, resultsAtOnce), resultsAtOnce);
+  if (whole < count) some(constantIndex(whole), count - whole);
+  return (place) => finished(site, [...leading, place], load(accumulators.buffer, addIndex(accumulators.base, place)));
+}
+
+/** One result, with its start. */
+export function emitDotProduct(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
+  const [sum] = emitSums(builder, site, [indices], mergedSteps(site), () => true);
+  return finished(site, indices, sum);
+}
+
+/** The sums for some places, which have in common what does not depend on the last axis. */
+function emitSums(
+  builder: ProgramBuilder,
+  site: ReduceSite,
+  places: readonly (readonly Index[])[],
+  { extents, at }: Steps,
+  dependsOnLast: (factor: Factor) => boolean,
+): readonly Expression[] {
+  const { reduction: { factors }, read, scalar, range } = site;
+  const sums = places.map((_, place) => builder.variable(places.length === 1 ? "sum" : `sum${place}`, constantOf(scalar, 0), range));
+  const emit = (steps: readonly Index[]): void => {
+    const extent = extents[steps.length];
+    if (extent !== undefined) {
+      builder.for("k", extent, (step) => emit([...steps, step]));
+      return;
+    }
+    const step = at(steps);
+    const shared = factors.map((factor) => (dependsOnLast(factor) ? undefined : builder.atom(read(factor.argument, factor.at(places[0], step)))));
+    sums.forEach((sum, place) => {
+      const [first, second] = factors.map((factor, position) => shared[position] ?? read(factor.argument, factor.at(places[place], step)));
+      sum.set(add(sum.read, multiply(first, second, places.length === 1 ? "product" : `product${place}`)));
+    });
+  };
+  emit([]);
+  return sums.map((sum) => sum.read);
+}
