@@ -7,7 +7,7 @@ import { inferScalar } from "../../network/infer-scalar.ts";
 import { NetworkBuilder } from "../../network/network-builder.ts";
 import type { Named, Network } from "../../network/network.ts";
 import type { Attributes } from "../../network/attributes.ts";
-import type { Op } from "../../network/op.ts";
+import type { Op, ValueId } from "../../network/op.ts";
 import type { Origin } from "../../network/origin.ts";
 import { elementCount } from "../../network/shape.ts";
 import { SCALARS } from "../../program/scalar.ts";
