@@ -134,23 +134,35 @@ function encoded(type: ElementName, data: readonly number[]): Uint8Array {
   const result = new Uint8Array(Math.ceil(data.length * BYTES[type]));
   const view = new DataView(result.buffer);
   data.forEach((value, place) => {
-    switch (type) {
-      case "float32":
-        return view.setFloat32(4 * place, value, true);
-      case "float64":
-        return view.setFloat64(8 * place, value, true);
-      case "int32":
-        return view.setInt32(4 * place, value, true);
-      case "int64":
-        return view.setBigInt64(8 * place, BigInt(value), true);
-      case "int16":
-      case "float16":
-        return view.setUint16(2 * place, value, true);
-      case "int4":
-        return view.setUint8(place >> 1, view.getUint8(place >> 1) | ((value & 15) << (place % 2 === 0 ? 0 : 4)));
-      default:
-        return view.setUint8(place, value);
-    }
+    put(view, type, place, value);
   });
   return result;
+}
+
+function put(view: DataView, type: ElementName, place: number, value: number): void {
+  switch (type) {
+    case "float32":
+      view.setFloat32(4 * place, value, true);
+      break;
+    case "float64":
+      view.setFloat64(8 * place, value, true);
+      break;
+    case "int32":
+      view.setInt32(4 * place, value, true);
+      break;
+    case "int64":
+      view.setBigInt64(8 * place, BigInt(value), true);
+      break;
+    case "int16":
+    case "float16":
+      view.setUint16(2 * place, value, true);
+      break;
+    case "int4":
+      view.setUint8(place >> 1, view.getUint8(place >> 1) | ((value & 15) << (place % 2 === 0 ? 0 : 4)));
+      break;
+    case "bool":
+    case "int8":
+    case "uint8":
+      view.setUint8(place, value);
+  }
 }

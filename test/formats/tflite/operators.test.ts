@@ -35,7 +35,10 @@ test.each(CASES)("$name", ({ name, model }) => {
   expect(outputs.map(({ length }) => length)).toEqual(expected.map(({ length }) => length));
   outputs.forEach((output, position) => {
     const elements = expected[position];
-    if (!(output instanceof Float32Array)) return expect([...output]).toEqual(elements);
+    if (!(output instanceof Float32Array)) {
+      expect([...output]).toEqual(elements);
+      return;
+    }
     const largest = Math.max(...elements.map(Math.abs));
     const errors = elements.map((element, place) => (Object.is(element, output[place]) || element === output[place] ? 0 : Math.abs(element - output[place]) / largest));
     expect(errors.filter((error) => !(error <= TOLERANCE))).toEqual([]);

@@ -1,4 +1,5 @@
-// The operators of TensorFlow Lite that nnc reads, by their names, and which of two ways one is computed where the first of its inputs is quantised. Adding one is a line here, or in one of the tables that are put together here.
+// The operators of TensorFlow Lite that nnc reads, by their names, and in which of two ways one is computed where the first of its inputs is
+// quantised. Adding one is a line here, or in one of the tables that are put together here.
 
 import { ARITHMETIC } from "./arithmetic.ts";
 import { CONVERSIONS } from "./conversions.ts";

@@ -86,7 +86,8 @@ export const MOVES: Readonly<Record<string, Operation>> = {
     const operands = [...application.given.keys()].map((position) => application.input(position));
     // An array without elements changes nothing.
     const present = operands.filter((operand) => elementCount(application.shapeOf(operand)) > 0);
-    return [activated(application, application.apply(concat, present.length > 0 ? present : operands, { axis: application.options.integer(0) }), application.options.byte(1))];
+    const joined = application.apply(concat, present.length > 0 ? present : operands, { axis: application.options.integer(0) });
+    return [activated(application, joined, application.options.byte(1))];
   },
   DEPTH_TO_SPACE: depthToSpace,
   EXPAND_DIMS: (application) => [application.apply(unsqueeze, [application.input(0)], { axes: application.numbers(1) })],
@@ -119,6 +120,7 @@ export const MOVES: Readonly<Record<string, Operation>> = {
   TRANSPOSE: (application) => [application.apply(transpose, [application.input(0)], { perm: application.numbers(1) })],
   UNPACK(application) {
     const axis = axisWithin(application.options.integer(1), application.shapeOf(application.input(0)).length);
-    return equalParts(application, application.input(0), axis, application.options.integer(0)).map((part) => application.apply(squeeze, [part], { axes: [axis] }));
+    const layers = equalParts(application, application.input(0), axis, application.options.integer(0));
+    return layers.map((layer) => application.apply(squeeze, [layer], { axes: [axis] }));
   },
 };

@@ -13,7 +13,9 @@ import { windowsOn } from "./windows.ts";
 
 export const averagePool2d: Operation = (application) => {
   const axes = poolWindows(application);
-  const pooled = application.written([floatAt(application, 0)], (builder, [x], { name, origin }) => averageOfWindows(builder, x, axes, { countsPadding: false, name, origin }));
+  const pooled = application.written([floatAt(application, 0)], (builder, [x], { name, origin }) => {
+    return averageOfWindows(builder, x, axes, { countsPadding: false, name, origin });
+  });
   return [activated(application, pooled, application.options.byte(5))];
 };
 

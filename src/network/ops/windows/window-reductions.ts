@@ -1,5 +1,5 @@
-// window_sum and window_maximum, of floats and of integers: what stands in each window of each channel, the channels last, added up or its maximum. What pooling is
-// made of; no file has them.
+// window_sum and window_maximum, of floats and of integers: what stands in each window of each channel, the channels last, added up or its
+// maximum. What pooling is made of; no file has them.
 
 import { LARGEST_FLOAT32 } from "../../../numeric/float32.ts";
 import { listOf } from "../../attributes.ts";

@@ -64,7 +64,8 @@ function knownWeights(application: Application, axis: number): Operand {
   if (zeroPoints.every((zero) => zero === 0)) return weights;
   const { shape, data } = weights.array;
   const inner = elementCount(shape.slice(axis + 1));
-  const shifted = Int32Array.from(data, (value, place) => value - (zeroPoints.length === 1 ? zeroPoints[0] : zeroPoints[Math.floor(place / inner) % shape[axis]]));
+  const zeroAt = (place: number): number => zeroPoints[zeroPoints.length === 1 ? 0 : Math.floor(place / inner) % shape[axis]];
+  const shifted = Int32Array.from(data, (value, place) => value - zeroAt(place));
   const scalar = narrowest(shifted);
   return application.known(application.tensor(1).name, { scalar, shape, data: SCALARS[scalar].newValues(shifted.length).map((_, place) => shifted[place]) });
 }

@@ -1,5 +1,5 @@
-// Operators that make of each quantised number by itself another one: a table of all 256, computed while the file is read by the integer arithmetic of TensorFlow
-// Lite for Microcontrollers.
+// Operators that make of each quantised number by itself another one: a table of all 256, computed while the file is read by the integer
+// arithmetic of TensorFlow Lite for Microcontrollers.
 
 import { gather } from "../../../../network/ops/gather.ts";
 import { fromZero } from "../../../../network/ops/integers/from-zero.ts";
@@ -16,7 +16,7 @@ import { checkedMultiplier, rangeOf, type Range } from "./requantised.ts";
 /** Before the point, of the arguments of logistic and tanh. */
 const INTEGER_BITS = 4;
 
-/** What becomes of a quantised number less its zero point, before the zero point of the result is added; a number beyond the result's range is its nearest end. */
+/** What becomes of a quantised number less its zero point, before that of the result is added; beyond the result's range it is its nearest end. */
 type Entry = (x: number) => number;
 
 function tabulated(application: Application, range: Range, entry: Entry): Operand {
