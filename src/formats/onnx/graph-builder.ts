@@ -20,6 +20,7 @@ import { knownResult } from "./known-nodes.ts";
 import type { MatchedNode } from "./match-node.ts";
 import type { Needed } from "./needed-nodes.ts";
 import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
+import { isPacked } from "./packed-elements.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { requireFinite } from "../finite.ts";
 import { isCheap, isOfLayer } from "../known-result.ts";
@@ -99,6 +100,8 @@ export class GraphBuilder {
   private operation(node: Node, matched: MatchedNode, origin: Origin, needed: Needed): string | undefined {
     const args = this.inputsOf(matched.arguments);
     if (args === undefined || this.inputsOf(matched.constants.map(({ value }) => value)) === undefined) return undefined;
+    const packed = this.packedInput(node, matched);
+    if (packed !== undefined) return packed;
     const isMet = matched.conditions.some(({ value, mustBe }) => {
       const held = this.valueOf(value);
       return held?.kind === "known" && held.array.data.every((element) => element === mustBe);
@@ -121,6 +124,15 @@ export class GraphBuilder {
       this.held.set(name, result);
     }
     return undefined;
+  }
+
+  /** What is wrong with integers of fewer than 8 bits: they are held as such of 8, which is the same where they are dequantised, and nowhere else. */
+  private packedInput({ opType }: Node, matched: MatchedNode): string | undefined {
+    const types = matched.arguments.flatMap((name) => {
+      const definition = this.definitions.byName.get(name);
+      return definition?.kind === "constant" && isPacked(definition.type) ? [definition.type] : [];
+    });
+    return types.length === 0 || opType === "DequantizeLinear" ? undefined : `it takes a constant of ${types[0]}, of which only DequantizeLinear is supported`;
   }
 
   /** Whether an op takes what its arguments and constants are. */

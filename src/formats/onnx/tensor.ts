@@ -5,8 +5,9 @@ import { MAXIMUM_ELEMENTS } from "../../network/network-builder.ts";
 import { elementCount, showShape } from "../../network/shape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { nameOfElementType, READABLE_TYPES, TYPED_FIELDS } from "./element-types.ts";
-import type { ReadableType } from "./element-types.ts";
+import type { ReadableType, TypedField } from "./element-types.ts";
 import type { Tensor } from "./onnx-messages.ts";
+import { PACKED_TYPES, readPacked } from "./packed-elements.ts";
 import type { Rounding } from "./converted-elements.ts";
 import { ConvertedElements } from "./converted-elements.ts";
 import { float32InPlace, IS_LITTLE_ENDIAN } from "../float32-in-place.ts";
@@ -21,7 +22,7 @@ const MAXIMUM_INTEGERS = 2 ** 24;
 
 /** A constant array of the file. */
 export interface Constant {
-  /** `float`, `double`, `float16`, `bfloat16`, `int8` to `int64`, `uint8` to `uint64` or `bool`. */
+  /** `float`, `double`, `float16`, `bfloat16`, `int2` to `int64`, `uint2` to `uint64` or `bool`. */
   readonly type: string;
   readonly shape: Shape;
   /**
@@ -45,12 +46,18 @@ export interface Constant {
 export function readTensor(tensor: Tensor, file: string, place: string): Constant {
   const fail: Fail = (refusal) => refused(file, { place, ...refusal });
   if (tensor.segment !== undefined) throw fail({ kind: "unsupported", message: "the data of a parameter is split into segments" });
+  const packed = PACKED_TYPES.get(tensor.dataType ?? 0);
+  if (packed !== undefined) {
+    const shape = readDimensions(tensor.dims, { name: packed.name, isFloat: false }, fail);
+    requireField(tensor, "int32Data", packed.name, fail);
+    return { type: packed.name, shape, values: readPacked(tensor, packed, shape, fail) };
+  }
   const type = READABLE_TYPES.get(tensor.dataType ?? 0);
   if (type === undefined) {
     throw fail({
       kind: "unsupported",
       message: `the elements are of type ${nameOfElementType(tensor.dataType)}`,
-      note: `nnc reads arrays of type ${[...READABLE_TYPES.values()].map(({ name }) => name).join(", ")}`,
+      note: `nnc reads arrays of type ${[...READABLE_TYPES.values(), ...PACKED_TYPES.values()].map(({ name }) => name).join(", ")}`,
       hint: "export the model in float32, without quantisation",
     });
   }
@@ -58,7 +65,7 @@ export function readTensor(tensor: Tensor, file: string, place: string): Constan
   return { type: type.name, shape, ...readElements(tensor, type, shape, fail) };
 }
 
-function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail: Fail): Shape {
+function readDimensions(dimensions: readonly bigint[], type: Pick<ReadableType, "name" | "isFloat">, fail: Fail): Shape {
   if (dimensions.length > MAXIMUM_AXES) {
     throw fail({ kind: "unsupported", message: `the array has ${dimensions.length} axes`, note: `at most ${MAXIMUM_AXES} are read` });
   }
@@ -80,16 +87,19 @@ function readDimensions(dimensions: readonly bigint[], type: ReadableType, fail:
 type Elements = Pick<Constant, "values" | "rounding">;
 
 function readElements(tensor: Tensor, type: ReadableType, shape: Shape, fail: Fail): Elements {
-  const given = TYPED_FIELDS.filter((field) => tensor[field].length > 0);
-  if (given.length + (tensor.rawData === undefined ? 0 : 1) > 1) throw fail({ message: "the data of an array is given twice" });
-  if (given.some((field) => field !== type.field)) {
-    throw fail({ message: `an array of type ${type.name} has its data in ${given.join(", ")}` });
-  }
+  requireField(tensor, type.field, type.name, fail);
   const chunks = tensor.rawData === undefined ? tensor[type.field] : [tensor.rawData];
   const count = elementCount(shape);
   const { readVarint } = type;
   if (tensor.rawData !== undefined || readVarint === "packed") return readFixed(chunks, type, count, shape, fail);
   return readVarints(chunks, { ...type, readVarint }, count, shape, fail);
+}
+
+/** @throws what `fail` makes where the data is there twice, or in a field of another type. */
+function requireField(tensor: Tensor, own: TypedField, type: string, fail: Fail): void {
+  const given = TYPED_FIELDS.filter((field) => tensor[field].length > 0);
+  if (given.length + (tensor.rawData === undefined ? 0 : 1) > 1) throw fail({ message: "the data of an array is given twice" });
+  if (given.some((field) => field !== own)) throw fail({ message: `an array of type ${type} has its data in ${given.join(", ")}` });
 }
 
 /** Elements of fixed size, little-endian; a chunk holds whole elements. */

@@ -4,11 +4,12 @@
 
 import { add, apply, constantOf, convert, divide, select } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
-import { isFloat, SCALARS, type Scalar } from "../../program/scalar.ts";
+import { isFloat, SCALARS, type Scalar, type Values } from "../../program/scalar.ts";
 import { numberOf, type Attributes } from "../attributes.ts";
 import { broadcastShapes } from "../broadcast.ts";
 import type { OnnxSpelling, Op } from "../op.ts";
 import { cast, castCode } from "./cast.ts";
+import { roundedWithin } from "./integers/rounded-within.ts";
 import { ONNX_SCALE_ATTRIBUTES, SCALE_ATTRIBUTES, scaledShape, spreadScale } from "./quantisation-scale.ts";
 
 /** What `to` counts, by the numbers of ONNX (TensorProto.DataType): uint8 is also what is meant where none is named. */
@@ -26,12 +27,12 @@ export function quantizedCode(scalar: Scalar): number {
   return TYPES.indexOf(scalar);
 }
 
-/** Of a zero point of i32; every element by itself; results lie within two numbers as well. */
+/** Every element by itself, of a zero point that is an attribute, or of i32; results lie within two numbers as well. */
 export const quantized: Op = {
   name: "quantized",
   parameters: ["x", "scale", "zero"],
   required: 2,
-  attributes: { to: 0, least: LEAST, greatest: GREATEST },
+  attributes: { to: 0, zero: 0, least: LEAST, greatest: GREATEST },
   inferShape: (shapes) => broadcastShapes(shapes),
   inferScalar: (_scalars, attributes) => TYPES[numberOf(attributes, "to")],
   computation: {
@@ -39,6 +40,7 @@ export const quantized: Op = {
     value([x, scale, ...zeros], attributes) {
       const to = TYPES[numberOf(attributes, "to")];
       const steps = divide(x, scale, "steps");
+      if (zeros.length === 0) return convert(roundedWithin(steps, rangeIn(to, attributes)), to, "bits");
       const near = within(convert(steps, "i32", "round"));
       const shifted = zeros.reduce((from, zero) => add(from, zero, "shifted"), near);
       const whole = select(apply("equal", [steps, steps]), shifted, constantOf("i32", SCALARS[to].least));
@@ -73,9 +75,10 @@ export const quantizeLinear: Op = {
     into(context) {
       const { builder, arguments: [x, scale, zero], attributes, name, origin } = context;
       const numbers = builder.scalarOf(x) === "f32" ? x : builder.operation(cast, [x], { to: castCode("f32") }, "numbers", origin);
-      const zeros = zero === undefined ? [] : [spreadScale(context, builder.operation(cast, [zero], { to: castCode("i32") }, "zero", origin))];
-      const to = zero === undefined ? numberOf(attributes, "to") : TYPES.indexOf(builder.scalarOf(zero));
-      return builder.operation(quantized, [numbers, spreadScale(context, scale), ...zeros], { to }, name, origin);
+      const to = zero === undefined ? numberOf(attributes, "to") : quantizedCode(builder.scalarOf(zero));
+      const known = zero === undefined ? 0 : onlyNumber(builder.known(zero)?.data);
+      const zeros = zero === undefined || known !== undefined ? [] : [spreadScale(context, builder.operation(cast, [zero], { to: castCode("i32") }, "zero", origin))];
+      return builder.operation(quantized, [numbers, spreadScale(context, scale), ...zeros], { to, zero: known ?? 0 }, name, origin);
     },
   },
   onnx: SPELLING,
@@ -90,6 +93,16 @@ export const quantizeLinear: Op = {
 
 function within(steps: Expression): Expression {
   return apply("maximum", [apply("minimum", [steps, constantOf("i32", BEYOND)], "near"), constantOf("i32", -BEYOND)], "near");
+}
+
+/** Undefined where not all are the same, or none is known. */
+function onlyNumber(data: Values | undefined): number | undefined {
+  return data?.every((value) => value === data[0]) === true ? data[0] : undefined;
+}
+
+function rangeIn(scalar: Scalar, attributes: Attributes): Parameters<typeof roundedWithin>[1] {
+  const [zero, least, greatest] = ["zero", "least", "greatest"].map((name) => numberOf(attributes, name));
+  return { zero, least: Math.max(SCALARS[scalar].least, least), greatest: Math.min(SCALARS[scalar].greatest, greatest) };
 }
 
 /** The ends that are those of all types are left to the type. */

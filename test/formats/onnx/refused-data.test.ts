@@ -7,7 +7,7 @@ import { printNetwork } from "../../../src/network/print-network.ts";
 import type { Expected, TensorParts } from "./models.ts";
 import { expectRefusal, file, FILE, int, ints, node, sparse, tensor } from "./models.ts";
 
-const TYPES_READ = "nnc reads arrays of type float, double, float16, bfloat16, uint8, int8, uint16, int16, int32, bool, int64, uint32, uint64";
+const TYPES_READ = "nnc reads arrays of type float, double, float16, bfloat16, uint8, int8, uint16, int16, int32, bool, int64, uint32, uint64, uint4, int4, uint2, int2";
 const IN_FLOAT32 = "export the model in float32, without quantisation";
 
 describe("parameters", () => {
@@ -80,8 +80,8 @@ describe("parameters", () => {
     ],
     [
       "quantised values",
-      { name: "n", dims: [1n], dataType: 22, rawData: new Uint8Array(1) },
-      { message: "the elements are of type int4", note: TYPES_READ, hint: IN_FLOAT32 },
+      { name: "n", dims: [1n], dataType: 17, rawData: new Uint8Array(1) },
+      { message: "the elements are of type float8e4m3fn", note: TYPES_READ, hint: IN_FLOAT32 },
     ],
     [
       "too many integers to read",

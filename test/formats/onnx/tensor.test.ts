@@ -72,6 +72,28 @@ describe("integers", () => {
     expect(readUnpacked(dataType, 3, values.map((value) => [tag, ...varints([value])]))).toEqual(expected);
   });
 
+  test.each([
+    ["uint4", 21, [0x21, 0xf0, 0x07], [1, 2, 0, 15, 7]],
+    ["int4", 22, [0x21, 0xf8, 0x07], [1, 2, -8, -1, 7]],
+    ["uint2", 25, [0b11100100, 0b10], [0, 1, 2, 3, 2]],
+    ["int2", 26, [0b11100100, 0b01], [0, 1, -2, -1, 1]],
+  ] as const)("of type %s are several in a byte, in raw_data and one by one", (name, dataType, bytes, values) => {
+    const expected = { type: name, shape: [5], values: Float64Array.from(values) };
+    expect(read({ dims: [5n], dataType, rawData: Uint8Array.from(bytes) })).toEqual(expected);
+    expect(read({ dims: [5n], dataType, int32Data: [varints(bytes)] })).toEqual(expected);
+  });
+
+  test("of 4 bits are refused where there are not as many bytes, or no bytes", () => {
+    const refusal = { category: "model", place: `${FILE}: ${PLACE}` };
+    expect(refusalOf(() => read({ dims: [5n], dataType: 22, rawData: new Uint8Array(2) }))).toEqual({
+      ...refusal,
+      message: "the data has 2 bytes",
+      note: "its type int4 and shape [5] ask for 3",
+    });
+    expect(refusalOf(() => read({ dims: [1n], dataType: 21, int32Data: [varints([256])] }))).toEqual({ ...refusal, message: "element 0 is 256, which is no byte of uint4" });
+    expect(refusalOf(() => read({ dims: [1n], dataType: 21, int64Data: [varints([1])] }))).toEqual({ ...refusal, message: "an array of type uint4 has its data in int64Data" });
+  });
+
   test("other bytes than 0 are true", () => {
     expect(read({ dims: [2n], dataType: 9, rawData: Uint8Array.of(0, 7) }).values).toEqual(Float64Array.of(0, 1));
     expect(read({ dims: [2n], dataType: 9, int32Data: [varints([0, 7])] }).values).toEqual(Float64Array.of(0, 1));

@@ -22,7 +22,8 @@ export const convInteger: Op = {
       return channelsFirst(context.builder, quantisedConvolution(context, { x, xZero, w, wZero, bias: undefined }), context.name, context.origin);
     },
   },
-  onnx: { ...CONVOLUTION_SPELLING, type: "ConvInteger", since: 10 },
+  // A file that is written would declare int64 for integers of 8 and 32 bits.
+  onnx: { ...CONVOLUTION_SPELLING, type: "ConvInteger", since: 10, isOnlyRead: true },
   examples: [
     { shapes: [[1, 2, 4, 3], [3, 2, 2, 2], []], scalars: ["u8", "i8", "u8"], attributes: { pads: [1, 0, 1, 1] } },
     { shapes: [[1, 4, 5], [4, 1, 3], [], [4]], scalars: ["u8", "u8", "u8", "u8"], attributes: { group: 4, auto_pad: 2 } },

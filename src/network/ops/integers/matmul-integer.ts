@@ -21,7 +21,8 @@ export const matmulInteger: Op = {
       return quantisedProducts(context, { a, aZero, b, bZero }, context.name);
     },
   },
-  onnx: { type: "MatMulInteger", since: 10, attributes: {} },
+  // A file that is written would declare int64 for integers of 8 and 32 bits.
+  onnx: { type: "MatMulInteger", since: 10, attributes: {}, isOnlyRead: true },
   examples: [
     { shapes: [[2, 5], [5, 3], [2], [3]], scalars: ["u8", "i8", "u8", "i8"] },
     { shapes: [[2, 2, 5], [5, 3], []], scalars: ["i8", "i8", "i8"] },

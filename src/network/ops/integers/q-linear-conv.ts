@@ -28,7 +28,8 @@ export const qLinearConv: Op = {
       return channelsFirst(context.builder, found, context.name, context.origin);
     },
   },
-  onnx: { ...CONVOLUTION_SPELLING, type: "QLinearConv", since: 10 },
+  // A file that is written would declare int64 for integers of 8 and 32 bits.
+  onnx: { ...CONVOLUTION_SPELLING, type: "QLinearConv", since: 10, isOnlyRead: true },
   examples: [
     {
       shapes: [[1, 2, 4, 3], [], [], [3, 2, 2, 2], [3], [3], [], [], [3]],

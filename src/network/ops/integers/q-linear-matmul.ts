@@ -25,7 +25,8 @@ export const qLinearMatmul: Op = {
       return requantizedSums(context, sums, { xScale: aScale, wScale: bScale, yScale, yZero }, context.name);
     },
   },
-  onnx: { type: "QLinearMatMul", since: 10, inputs: Array.from({ length: 8 }, () => "given" as const), attributes: {} },
+  // A file that is written would declare int64 for integers of 8 and 32 bits.
+  onnx: { type: "QLinearMatMul", since: 10, inputs: Array.from({ length: 8 }, () => "given" as const), attributes: {}, isOnlyRead: true },
   examples: [
     { shapes: [[2, 5], [], [], [5, 3], [3], [3], [], []], scalars: ["u8", "f32", "u8", "i8", "f32", "i8", "f32", "i8"] },
     { shapes: [[2, 5], [], [], [5, 3], [], [], [], [], [3]], scalars: ["i8", "f32", "i8", "i8", "f32", "i8", "f32", "u8", "i32"], attributes: { least: 0, greatest: 100 } },

@@ -1,17 +1,13 @@
 // requantized: integers times a scale, both float32, rounded to nearest, ties to even, plus a zero point, within a range: what becomes of the sums of an
 // integer layer, as onnxruntime does it. Clamped before it is rounded, which gives the same. No file has it.
 
-import { add, constant, constantOf, convert, less, multiply, select, subtract } from "../../../program/expression.ts";
-import type { Expression } from "../../../program/program.ts";
+import { convert, multiply } from "../../../program/expression.ts";
 import { SCALARS } from "../../../program/scalar.ts";
 import { numberOf } from "../../attributes.ts";
 import { broadcastShapes } from "../../broadcast.ts";
 import type { Op } from "../../op.ts";
 import { castCode, castScalar } from "../cast.ts";
-
-/** 1.5·2^23: floats of this size are whole, and their last bit counts ones. */
-const WHOLE = 12582912;
-const BITS_OF_WHOLE = 0x4b400000;
+import { roundedWithin } from "./rounded-within.ts";
 
 /** Results lie within `least` and `greatest`, which `to`, as `cast` counts types, holds. */
 export const requantized: Op = {
@@ -42,17 +38,3 @@ export const requantized: Op = {
     { shapes: [[5], []], scalars: ["i32", "f32"], attributes: { zero: 5, least: -32768, greatest: 32767, to: castCode("i16") } },
   ],
 };
-
-interface Range {
-  readonly zero: number;
-  readonly least: number;
-  readonly greatest: number;
-}
-
-/** Added to a large number a float is rounded to a whole one, which its bits then hold. NaN gives the least. */
-function roundedWithin(steps: Expression, { zero, least, greatest }: Range): Expression {
-  const [low, high] = [constant(least - zero), constant(greatest - zero)];
-  const raised = select(less(low, steps), steps, low);
-  const whole = add(select(less(raised, high), raised, high), constant(WHOLE), "whole");
-  return subtract(convert(whole, "i32", "bits", "bits"), constantOf("i32", BITS_OF_WHOLE - zero), "rounded");
-}

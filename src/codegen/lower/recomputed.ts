@@ -1,0 +1,52 @@
+// Chooses values that are computed again wherever they are read: floats that take few operations to make of integers of 8 or 16 bits, and several times the
+// memory. Emits nothing.
+
+import { sameShape } from "../../network/broadcast.ts";
+import { isKnown, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
+import type { ValueId } from "../../network/op.ts";
+import { elementCount } from "../../network/shape.ts";
+import { SCALARS } from "../../program/scalar.ts";
+
+/** Operations between the integers and the floats: a conversion, a zero point, a scale. */
+const MOST_STEPS = 3;
+
+/** Values that are read several times, each time element by element. */
+export function recomputedValues(network: Network): ReadonlySet<ValueId> {
+  const users = network.values.map((): OperationValue[] => []);
+  for (const value of network.values) if (value.kind === "operation") for (const id of new Set(value.arguments)) users[id].push(value);
+  const uses = useCounts(network);
+  const outputs = new Set(network.outputs.map(({ value }) => value));
+  return new Set(
+    [...network.values.keys()].filter(
+      (id) => uses[id] > 1 && !outputs.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
+    ),
+  );
+}
+
+/** Whether an operation reads each element of an argument at one place only. */
+function readsOnce(network: Network, { op: { computation }, shape, arguments: given, attributes }: OperationValue, id: ValueId): boolean {
+  switch (computation.kind) {
+    case "pointwise":
+      return sameShape(valueOf(network, id).shape, shape);
+    case "reduce":
+      return computation.reduction(given.map((argument) => valueOf(network, argument).shape), attributes).factors.length === 1;
+    case "place":
+    case "fold":
+      return true;
+    case "gather":
+    case "reshape":
+    case "view":
+    case "expand":
+      return false;
+  }
+}
+
+/** Whether all that is computed for a value is of narrow integers in memory and single numbers, by so many operations at the most. */
+function isWidened(network: Network, id: ValueId, steps: number): boolean {
+  const value = valueOf(network, id);
+  if (value.kind !== "operation" || value.op.computation.kind !== "pointwise" || value.scalar !== "f32" || steps === 0) return false;
+  const whole = value.arguments.filter((argument) => elementCount(valueOf(network, argument).shape) > 1);
+  const [only] = whole;
+  if (whole.length !== 1 || !sameShape(valueOf(network, only).shape, value.shape) || isKnown(valueOf(network, only))) return false;
+  return SCALARS[valueOf(network, only).scalar].bytes < SCALARS.i32.bytes || isWidened(network, only, steps - 1);
+}
