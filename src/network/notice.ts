@@ -1,6 +1,7 @@
 // What is worth knowing of how a model was read: what was converted on the way, what the file has that nnc may not know. Data, and the
 // line that says it.
 
+import { shortestFloat32 } from "../numeric/decimal.ts";
 import { showCount, showError } from "../numeric/shown-number.ts";
 
 export type Notice =
@@ -18,7 +19,7 @@ export type Notice =
   | { readonly kind: "widened"; readonly from: "float16" | "bfloat16"; readonly parameters: number }
   /** An input or output that the function takes or gives as another type than the file says. */
   | { readonly kind: "other-type"; readonly direction: "input" | "output"; readonly name: string; readonly from: string; readonly to: string }
-  /** An input or output whose integers stand for reals: scale·(q − zero point). The scale is a float32. */
+  /** An input or output whose integers stand for reals: scale·(q − zero point). The scale is a finite float32. */
   | { readonly kind: "quantised"; readonly direction: "input" | "output"; readonly name: string; readonly scale: number; readonly zeroPoint: number }
   /** Operations that the file has computed in other floating-point types. */
   | { readonly kind: "other-arithmetic"; readonly types: readonly string[] }
@@ -57,9 +58,9 @@ export function quantisedLines(notices: readonly Notice[]): readonly string[] {
   return notices.flatMap((notice) => (notice.kind === "quantised" ? [`q of the ${notice.direction} ${notice.name} stands for ${standsFor(notice)}`] : []));
 }
 
-/** `0.0235 (q + 13)`, with the digits that a float32 has. */
+/** `0.0235 (q + 13)`, with the shortest digits of the float32. */
 function standsFor({ scale, zeroPoint }: Extract<Notice, { readonly kind: "quantised" }>): string {
-  const digits = String(Number(scale.toPrecision(9)));
+  const digits = shortestFloat32(scale);
   return zeroPoint === 0 ? `${digits} q` : `${digits} (q ${zeroPoint < 0 ? "+" : "-"} ${Math.abs(zeroPoint)})`;
 }
 

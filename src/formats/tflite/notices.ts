@@ -20,7 +20,7 @@ export function noticesOf({ tensors, inputs, outputs }: LiteModel): readonly Not
   const quantised = (direction: "input" | "output", ports: readonly LitePort[]): readonly Notice[] =>
     ports.flatMap(({ name, tensor }) => {
       const { quantisation: { scales, zeroPoints } = { scales: [], zeroPoints: [] }, type } = tensors[tensor];
-      if (scales.length !== 1 || elementTypeOf(type)?.scalar === "f32") return [];
+      if (scales.length !== 1 || !Number.isFinite(scales[0]) || elementTypeOf(type)?.scalar === "f32") return [];
       return [{ kind: "quantised", direction, name, scale: scales[0], zeroPoint: zeroPoints.at(0) ?? 0 }];
     });
   const widened = (["float16", "bfloat16"] as const).flatMap((from): readonly Notice[] => {

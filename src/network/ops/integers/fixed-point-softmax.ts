@@ -1,7 +1,7 @@
 // What softmax of quantised numbers is made of where there are no floats, as gemmlowp and TensorFlow Lite do it: the reciprocal of a sum as a fraction
 // and a power of 2, and the share of a term. Fractions are i32 that stand for themselves times 2^−31, sums for themselves times 2^−19. No file has them.
 
-import { add, apply, constantOf, less, lessOrEqual, select, subtract } from "../../../program/expression.ts";
+import { add, apply, constantOf, less, select, subtract } from "../../../program/expression.ts";
 import type { Expression } from "../../../program/program.ts";
 import type { Scalar } from "../../../program/scalar.ts";
 import { broadcastShapes } from "../../broadcast.ts";
@@ -64,12 +64,15 @@ export const shareOfSum: Op = {
   examples: [{ shapes: [[2, 3], [2, 1], [2, 1]], scalars: ["i32", "i32", "i32"] }],
 };
 
-/** How many bits before the first one of a positive number are 0. */
+/** How many bits before the first one of a number are 0; of numbers below 1 as many as of 1. */
 function zerosBefore(sum: Expression): Expression {
-  return Array.from({ length: 30 }, (_, power) => 2 ** (power + 1)).reduce<Expression>(
-    (zeros, bound) => subtract(zeros, select(lessOrEqual(word(bound), sum), word(1), word(0)), "zeros"),
-    word(31),
-  );
+  let [zeros, rest] = [word(1), apply("maximum", [sum, word(1)], "rest")];
+  for (const places of [16, 8, 4, 2, 1]) {
+    const isShort = less(rest, word(2 ** (31 - places)));
+    zeros = add(zeros, select(isShort, word(places), word(0)), "zeros");
+    rest = select(isShort, apply("shiftLeft", [rest, word(places)], "raised"), rest);
+  }
+  return zeros;
 }
 
 function word(value: number): Expression {
