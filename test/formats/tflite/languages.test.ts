@@ -24,7 +24,7 @@ const RANDOM = new RandomGenerator(5);
 const INPUTS = Array.from({ length: CALLS }, () =>
   NETWORK.inputs.map(({ value }) => {
     const { scalar, shape } = valueOf(NETWORK, value);
-    return SCALARS[scalar].newValues(elementCount(shape)).map(() => (scalar === "f32" ? 40 * RANDOM.nextUint32() - 20 : RANDOM.nextUint32()));
+    return SCALARS[scalar].newValues(elementCount(shape)).map(() => (scalar === "f32" ? 40 * RANDOM.uniform() - 20 : RANDOM.nextUint32()));
   }));
 
 test.each(LANGUAGE_NAMES)("in %s", async (language) => {

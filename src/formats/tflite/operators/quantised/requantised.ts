@@ -31,7 +31,6 @@ export function rangeOf(tensor: LiteTensor, activation: number): Range {
   const scalar = elementTypeOf(tensor.type)?.scalar;
   if (scalar !== "i8" && scalar !== "u8") throw new Unsupported(`its result is of quantised ${nameOfElementType(tensor.type)}, and int8 and uint8 are supported`);
   const { least, greatest } = SCALARS[scalar];
-  if (zero < least || zero > greatest) throw new Unsupported(`the zero point ${zero} is no ${nameOfElementType(tensor.type)}`);
   const [low, high] = boundsOf(activation);
   const quantised = (bound: number): number => zero + roundedAway(Math.fround(bound / scale));
   return { scalar, scale, zero, least: Math.max(least, quantised(low)), greatest: Math.min(greatest, quantised(high)) };

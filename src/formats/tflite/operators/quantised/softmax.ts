@@ -35,6 +35,7 @@ export const quantisedSoftmax: Operation = (application) => {
 
 /** e^−(scale·difference) for every difference, as fractions; 0 where it is too far away. */
 function exponentials(scale: number): readonly number[] {
+  if (!(scale > 0 && Number.isFinite(scale))) throw new Unsupported(`its scale times beta is ${scale}`);
   const { mantissa, shift } = multiplierOf(Math.min(scale * 2 ** (31 - DIFFERENCE_BITS), 2 ** 31 - 1));
   const radius = Math.floor((2 ** DIFFERENCE_BITS - 1) * 2 ** (31 - DIFFERENCE_BITS - shift));
   if (shift < 0) throw new Unsupported("its scale is too small");

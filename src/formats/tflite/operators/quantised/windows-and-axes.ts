@@ -58,7 +58,7 @@ function sumOver(isMean: boolean): Operation {
     const shape = application.shapeOf(application.input(0));
     const axes = application.numbers(1).map((axis) => axisWithin(axis, shape.length));
     const count = elementCount(axes.map((axis) => shape[axis]));
-    if (axes.length === 0) throw new Unsupported("it has no axes");
+    if (axes.length === 0 || count === 0) throw new Unsupported("it has no axes, or no elements along them");
     const whole = application.apply(fromZero, [application.input(0)], { zero: zeroPoint });
     const sums = application.apply(reduceSum, [whole], { axes, keepdims: application.options.byte(0) });
     const { mantissa, shift } = checkedMultiplier(scale / range.scale);
