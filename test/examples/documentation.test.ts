@@ -24,6 +24,7 @@ const DOCUMENTS = [
   "docs/verification.md",
   "docs/diagnostics.md",
   "docs/templates.md",
+  "docs/tflite.md",
   "examples/README.md",
   "examples/article/README.md",
   "examples/ci/README.md",
