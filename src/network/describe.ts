@@ -124,7 +124,7 @@ function reductionOf(network: Network, { op: { computation }, arguments: ids, at
 export interface Cost {
   /** Multiply-adds of the layers. */
   readonly multiplyAdds: number;
-  /** Bytes of constant data: 4 per parameter. */
+  /** Bytes of constant data: 4 per parameter, 1 of an integer of 8 bits. */
   readonly parameterBytes: number;
 }
 
@@ -132,7 +132,7 @@ export function costOf(network: Network): Cost {
   let multiplyAdds = 0;
   let parameterBytes = 0;
   for (const value of network.values) {
-    if (value.kind === "parameter") parameterBytes += 4 * value.data.length;
+    if (isKnown(value)) parameterBytes += value.data.byteLength;
     if (value.kind !== "operation") continue;
     const reduction = reductionOf(network, value);
     if (reduction !== undefined) multiplyAdds += multiplyAddsOf(reduction, value.shape);

@@ -10,7 +10,7 @@ interface Sum {
 }
 
 /**
- * For each variable that is only ever set to itself and a term, between which numbers every value of it lies: its first value and so many times the least
+ * For each variable with bounds that is only ever set to itself and a term, between which numbers every value of it lies: its first value and so many times the least
  * and the greatest term as it is set at the most. Terms lie within the bounds that are declared of what they are made of.
  */
 export function sumBounds(program: Program): ReadonlyMap<LocalId, Bounds> {
@@ -18,13 +18,15 @@ export function sumBounds(program: Program): ReadonlyMap<LocalId, Bounds> {
   const walk = (statements: readonly Statement[], turns: number): void => {
     for (const statement of statements) {
       if (statement.kind === "for") walk(statement.body, turns * turnsOf(statement));
-      if (statement.kind === "let" && statement.mutable) {
+      if (statement.kind === "let" && statement.mutable && program.locals[statement.local].bounds !== undefined) {
         const { low, high } = intervalOf(statement.value, program);
-        sums.set(statement.local, { bounds: { least: low, greatest: high }, turns });
+        // Of one that is declared in several places nothing is proved.
+        sums.set(statement.local, sums.has(statement.local) ? undefined : { bounds: { least: low, greatest: high }, turns });
       }
-      if (statement.kind !== "set") continue;
-      const [sum, term] = [sums.get(statement.local), termOf(statement.value, statement.local)];
-      sums.set(statement.local, sum === undefined || term === undefined ? undefined : grown(sum, term, turns));
+      const sum = statement.kind === "set" ? sums.get(statement.local) : undefined;
+      if (statement.kind !== "set" || sum === undefined) continue;
+      const term = termOf(statement.value, statement.local);
+      sums.set(statement.local, term === undefined ? undefined : grown(sum, term, turns));
     }
   };
   const grown = ({ bounds, turns: outer }: Sum, term: Expression, turns: number): Sum => {

@@ -56,8 +56,11 @@ function emitSums(
     const step = at(steps);
     const shared = factors.map((factor) => (dependsOnLast(factor) ? undefined : builder.atom(read(factor.argument, factor.at(places[0], step)))));
     sums.forEach((sum, place) => {
-      const [first, second] = factors.map((factor, position) => shared[position] ?? read(factor.argument, factor.at(places[place], step)));
-      sum.set(add(sum.read, multiply(first, second, places.length === 1 ? "product" : `product${place}`)));
+      const named = (name: string): string => (places.length === 1 ? name : `${name}${place}`);
+      const [first, second] = factors.map(({ argument, at: placeOf }, position) => {
+        return shared[position] ?? builder.named(named("factor"), read(argument, placeOf(places[place], step)));
+      });
+      sum.set(add(sum.read, multiply(first, second, named("product"))));
     });
   };
   emit([]);

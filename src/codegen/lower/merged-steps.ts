@@ -1,4 +1,5 @@
-// Runs through reduced axes behind one another as through one, where every factor's elements lie so in memory: one long loop in place of short ones. Emits nothing.
+// Runs through reduced axes behind one another as through one, where every factor's elements lie so in memory: one long loop in place of
+// short ones. Emits nothing.
 
 import { constantIndex, variableIndex } from "../../program/expression.ts";
 import type { Expression, Index } from "../../program/program.ts";
@@ -20,7 +21,11 @@ export function mergedSteps(site: ReduceSite): Steps {
   const inner = over.slice(Math.max(first, 0)).reduce((product, extent) => product * extent, 1);
   return {
     extents: [...outer.map((axis) => over[axis]), inner],
-    at: (steps) => over.map((_, axis) => (axis === over.length - 1 ? steps[outer.length] : outer.includes(axis) ? steps[outer.indexOf(axis)] : constantIndex(0))),
+    at: (steps) =>
+      over.map((_, axis) => {
+        if (axis === over.length - 1) return steps[outer.length];
+        return outer.includes(axis) ? steps[outer.indexOf(axis)] : constantIndex(0);
+      }),
   };
 }
 

@@ -139,7 +139,7 @@ export function isSideBySide({ reduction, shape }: Pick<ReduceSite, "reduction" 
   return block === undefined && dependent > 0;
 }
 
-/** Whether a sum of products of integers may be added up in any order, with factors of which no more than one is another one for each result along the last axis. */
+/** Whether a sum of products of integers may be added up in any order, and at most one of the factors is another one for each result along the last axis. */
 export function isDotProduct({ reduction, shape, scalar }: ReduceSite, dependsOnLast: (factor: Factor) => boolean): boolean {
   const { combine, factors, scale } = reduction;
   if (combine !== "add" || factors.length !== 2 || !isWord(scalar) || scale !== undefined) return false;

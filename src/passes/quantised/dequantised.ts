@@ -1,4 +1,5 @@
-// Recognises arrays that are dequantised, and makes them: integers, one scale and one zero point for all or for each index of an axis, all known. Decides nothing.
+// Recognises arrays that are dequantised, and makes them: integers, one scale and one zero point for all or for each index of an axis, all
+// known. Decides nothing.
 
 import { isKnown, type OperationValue } from "../../network/network.ts";
 import type { NetworkBuilder } from "../../network/network-builder.ts";
@@ -31,7 +32,8 @@ export function dequantised(builder: NetworkBuilder, id: ValueId): Dequantised |
   if (!isKnown(scaleValue) || (zeroValue !== undefined && !isKnown(zeroValue)) || scaleValue.data.some((one) => !isOrdinary(one))) return undefined;
   const rank = value.shape.length;
   const given = numberOf(value.attributes, "axis");
-  const axis = elementCount(scaleValue.shape) === 1 && (zeroValue === undefined || elementCount(zeroValue.shape) === 1) ? undefined : given < 0 ? given + rank : given;
+  const isOne = elementCount(scaleValue.shape) === 1 && (zeroValue === undefined || elementCount(zeroValue.shape) === 1);
+  const axis = isOne ? undefined : given < 0 ? given + rank : given;
   return { value, integers, scalar: builder.scalarOf(integers), scale, scales: scaleValue.data, zero, zeros: zeroValue?.data ?? [0], axis };
 }
 
@@ -42,7 +44,8 @@ function isOrdinary(scale: number): boolean {
 
 /** Whether two arrays, of one scale each, stand for the same numbers where their integers are the same. */
 export function isSameScale(one: Dequantised, other: Dequantised): boolean {
-  return one.axis === undefined && other.axis === undefined && one.scalar === other.scalar && one.scales[0] === other.scales[0] && one.zeros[0] === other.zeros[0];
+  const isOfOne = one.axis === undefined && other.axis === undefined && one.scalar === other.scalar;
+  return isOfOne && one.scales[0] === other.scales[0] && one.zeros[0] === other.zeros[0];
 }
 
 /** Other integers with the scale and the zero point of one for all. */

@@ -2,9 +2,9 @@
 // range of the integers does as well. Reads a network under construction.
 
 import { numberOf, type Attributes } from "../../network/attributes.ts";
-import { isKnown, type OperationValue } from "../../network/network.ts";
+import { isKnown, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { NetworkBuilder } from "../../network/network-builder.ts";
-import type { ValueId } from "../../network/op.ts";
+import type { Op, ValueId } from "../../network/op.ts";
 import { atLeast, atMost, clip } from "../../network/ops/bounds.ts";
 import { clipTo } from "../../network/ops/clip-to.ts";
 import { relu } from "../../network/ops/relu.ts";
@@ -19,6 +19,16 @@ export interface QuantisedTarget {
   readonly zero: ValueId;
   /** Of the integers: `least` and `greatest`. */
   readonly range: Attributes;
+}
+
+/** Steps that a range of integers does as well, where their bounds are known. */
+const BOUNDING: readonly Op[] = [relu, clipTo, atLeast, atMost, clip];
+
+/** Whether nothing but a quantisation takes what is quantised, nor what it is before bounds. @param users of each value the only one. */
+export function isOnlyQuantised(network: Network, users: readonly (ValueId | undefined)[], id: ValueId): boolean {
+  const value = valueOf(network, id);
+  if (users[id] === undefined) return false;
+  return value.kind !== "operation" || !BOUNDING.includes(value.op) || isOnlyQuantised(network, users, value.arguments[0]);
 }
 
 interface Bounds {
@@ -56,11 +66,14 @@ function within(value: number, { low, high }: Bounds): number {
 
 /** Undefined where an operation does something else, or by bounds that are computed or no numbers. */
 function boundsOf(builder: NetworkBuilder, { op, arguments: [, ...bounds], attributes }: OperationValue): Bounds | undefined {
-  const numbers = bounds.map((id) => builder.known(id)?.data[0]);
-  if (numbers.some((number) => number === undefined || Number.isNaN(number))) return undefined;
-  const [first = 0, second = 0] = numbers;
   if (op === relu) return { low: 0, high: Infinity };
   if (op === clipTo) return { low: numberOf(attributes, "low"), high: numberOf(attributes, "high") };
+  const numbers = bounds.flatMap((id) => {
+    const number = builder.known(id)?.data[0];
+    return number === undefined || Number.isNaN(number) ? [] : [number];
+  });
+  if (numbers.length < bounds.length) return undefined;
+  const [first, second] = numbers;
   if (op === atLeast) return { low: first, high: Infinity };
   if (op === atMost) return { low: -Infinity, high: first };
   return op === clip ? { low: first, high: second } : undefined;

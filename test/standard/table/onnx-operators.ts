@@ -65,7 +65,7 @@ export const ONNX_OPERATORS: readonly OperatorGroup[] = [
     refusal: "not written yet",
     types: ["Constant", "ConstantOfShape", "EyeLike", "Range", "Shape", "Size", "BlackmanWindow", "HammingWindow", "HannWindow", "MelWeightMatrix"],
   },
-  { title: "Quantised models", refusal: "nnc computes in float32", types: ["ConvInteger", "DequantizeLinear", "DynamicQuantizeLinear", "MatMulInteger", "QLinearConv", "QLinearMatMul", "QuantizeLinear"] },
+  { title: "Quantised models", refusal: "not written yet", types: ["ConvInteger", "DequantizeLinear", "DynamicQuantizeLinear", "MatMulInteger", "QLinearConv", "QLinearMatMul", "QuantizeLinear"] },
   {
     title: "Convolution, pooling and images",
     refusal: "not written yet",

@@ -1,4 +1,5 @@
-// q_linear_matmul: the matrix product of quantised matrices, with a bias of i32 in units of a_scale·b_scale, requantised. ONNX QLinearMatMul-21, which has no bias.
+// q_linear_matmul: the matrix product of quantised matrices, with a bias of i32 in units of a_scale·b_scale, requantised. ONNX
+// QLinearMatMul-21, which has no bias.
 
 import type { Op } from "../../op.ts";
 import { matmul } from "../matmul.ts";

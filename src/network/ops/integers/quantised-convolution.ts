@@ -1,5 +1,5 @@
-// The sums of a quantised convolution, less its zero points, and a bias, in i32 modulo 2^32, the channels last. What known kernels and a known zero point add to
-// each channel is part of the bias; the frame is then of zero points, and both factors are read as narrow as they are.
+// The sums of a quantised convolution, less its zero points, and a bias, in i32 modulo 2^32, the channels last. What known kernels and a
+// known zero point add to each channel is part of the bias; the frame is then of zero points, and both factors are read as narrow as they are.
 
 import { numberOf } from "../../attributes.ts";
 import { accepted } from "../../axes.ts";

@@ -1,5 +1,5 @@
-// The products of quantised matrices, less their zero points, and a bias, in i32 modulo 2^32. Of weights that are known everything is known that a zero point of
-// the other factor adds: Σ (a − z)·w is Σ a·w − z·Σ w. Then both factors are read as narrow as they are.
+// The products of quantised matrices, less their zero points, and a bias, in i32 modulo 2^32. Of weights that are known everything is known
+// that a zero point of the other factor adds: Σ (a − z)·w is Σ a·w − z·Σ w. Then both factors are read as narrow as they are.
 
 import type { ExpandContext, ValueId } from "../../op.ts";
 import { elementCount } from "../../shape.ts";

@@ -18,7 +18,10 @@ interface Channels {
   readonly result: readonly ChannelAxis[];
 }
 
-/** Of float32, or of integers with sums of i32. x [N, ...extents, channels], w [channels, ...kernel] and b as the channels of the result: the result is [N, ...windows, channels]. */
+/**
+ * Of float32, or of integers with sums of i32: x [N, ...extents, channels], w [channels, ...kernel] and b as the channels of the result, which is
+ * [N, ...windows, channels].
+ */
 function convolution(name: string, { x: ofX, w: ofW, result: ofResult }: Channels, examples: readonly OpExample[]): Op {
   const hasDepth = ofX.includes("depth");
   return {
