@@ -80,7 +80,8 @@ export class Lowering {
     this.peeled = choosePeeledFrames(network, layout);
     // What is computed somewhere of its own is not put together elsewhere, nor written over anything, nor is anything written over it.
     this.homes = new Map([...chooseHomes(network, this.inlined, this.peeled)].filter(([, { place }]) => !rooms.has(place)));
-    this.overwritten = new Map([...chooseOverwritten(network, { inlined: this.inlined, homes: this.homes, peeled: this.peeled })].filter(([id, argument]) => !rooms.has(id) && !rooms.has(argument)));
+    const overwritten = chooseOverwritten(network, { inlined: this.inlined, homes: this.homes, peeled: this.peeled });
+    this.overwritten = new Map([...overwritten].filter(([id, argument]) => !rooms.has(id) && !rooms.has(argument)));
     this.storages = new Map([...network.inputs.map(({ value }, position) => [value, inputs[position]] as const), ...states]);
     this.allSums = rangeOfAllSums(network);
   }
