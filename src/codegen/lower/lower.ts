@@ -75,7 +75,7 @@ class Lowering {
     this.inlined = valuesComputedInPlace(network);
     this.peeled = choosePeeledFrames(network, layout);
     this.homes = chooseHomes(network, this.inlined, this.peeled);
-    this.overwritten = chooseOverwritten(network, this);
+    this.overwritten = chooseOverwritten(network, { inlined: this.inlined, homes: this.homes, peeled: this.peeled });
     this.uses = useCounts(network);
     for (const { name, value } of network.inputs) {
       const { shape, scalar } = valueOf(network, value);
