@@ -16,7 +16,7 @@ import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
 import { spellBatch } from "./spell-batch.ts";
-import type { FunctionSurroundings } from "./function-surroundings.ts";
+import type { Callee, FunctionSurroundings } from "./function-surroundings.ts";
 import { scratchLines } from "./scratch-lines.ts";
 import { spellFunction } from "./spell-function.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
@@ -159,7 +159,13 @@ class UnitSpeller {
     const state = this.state();
     const kernels = [...this.kernels.values()].map((kernel) => this.kernel(kernel));
     const functions: SpelledFunction[] = [];
-    this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
+    const callees: Callee[] = [];
+    this.unit.functions.forEach((one, id) => {
+      const spelled = this.function(one, id, callees);
+      functions.push(spelled);
+      const { functionName: name, takesState, takesWorkspace } = spelled;
+      callees.push({ name, program: one.program, takesState, takesWorkspace });
+    });
     const batch = this.batch(functions);
     if (batch !== undefined) functions.push(batch.batchFunction);
     const isInHeader = (table: TableBuffer): boolean => this.unit.functions.some((one) => one.isInHeader === true && one.program.buffers.includes(table));
@@ -209,20 +215,15 @@ class UnitSpeller {
     return this.matrices.has(table) ? [table.size / table.rowLength, table.rowLength] : [table.size];
   }
 
-  private function(one: UnitFunction, id: number, before: readonly SpelledFunction[]): SpelledFunction {
+  private function(one: UnitFunction, id: number, callees: readonly Callee[]): SpelledFunction {
     const scope = this.functionScopes[id];
     const remembered = statesOf(this.unit, id);
     const state = remembered.length === 0 ? undefined : { type: this.stateType, name: scope.declare("state") };
     const workspace = this.takesWorkspace(id) ? { type: this.workspaceType, name: scope.declare("workspace") } : undefined;
-    const bufferNames = new Map(this.bufferNames);
+    // A unit may have thousands of functions and buffers: the names of all are copied for those alone that call some by other names.
+    const bufferNames = state === undefined && workspace === undefined ? this.bufferNames : new Map(this.bufferNames);
     if (workspace !== undefined) for (const [buffer, name] of this.workspace) bufferNames.set(buffer, this.spelling.field(workspace.name, name));
     if (state !== undefined) for (const buffer of remembered) bufferNames.set(buffer, this.spelling.field(state.name, this.nameOf(buffer)));
-    const callees = before.map(({ functionName, takesState, takesWorkspace }, callee) => ({
-      name: functionName,
-      program: this.unit.functions[callee].program,
-      takesState,
-      takesWorkspace,
-    }));
     return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, workspace, callees });
   }
 
