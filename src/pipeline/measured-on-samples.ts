@@ -1,4 +1,5 @@
-// The errors that a record of a training on data has of another network: at the samples that were trained on, and at those that were set aside. Evaluates nothing.
+// The errors that a record of a training on data has of another network: at the samples that were trained on, and at those that were set
+// aside. Evaluates nothing.
 
 import type { TrainingRecord } from "../network/model.ts";
 import type { ModelSamples } from "../run/model-samples.ts";

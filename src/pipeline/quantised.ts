@@ -49,7 +49,8 @@ const POINTS_OF_DOMAIN = 4096;
 
 /**
  * @param samples to calibrate with; undefined for points of the recorded domain.
- * @throws DiagnosticError: usage where there is neither and where a layer that is to stay has another name, model where nothing can be quantised or a value is not finite.
+ * @throws DiagnosticError: usage where there is neither and where a layer that is to stay has another name, model where nothing can be
+ * quantised or a value is not finite.
  */
 export async function quantisedModel(loaded: LoadedModel, samples: ModelSamples | undefined, choices: QuantisationChoices): Promise<QuantisedModel> {
   const points = pointsOf(loaded.model.record, samples);
@@ -104,9 +105,16 @@ function pointsOf(record: TrainingRecord | undefined, samples: ModelSamples | un
 }
 
 /** What is true of the quantised network as well: where it comes from, but not its errors. */
-function withoutErrors({ distrust: _, ...record }: TrainingRecord, command: string): TrainingRecord {
-  const { data } = record;
-  return { ...record, command: `${record.command} && ${command}`, error: undefined, ...(data === undefined ? {} : { data: { ...data, heldOut: undefined } }) };
+function withoutErrors({ targets, domain, recipe, seed, iterations, batch, command, data, history }: TrainingRecord, next: string): TrainingRecord {
+  return {
+    ...{ targets, domain, recipe, seed },
+    ...(iterations === undefined ? {} : { iterations }),
+    ...(batch === undefined ? {} : { batch }),
+    command: `${command} && ${next}`,
+    error: undefined,
+    ...(data === undefined ? {} : { data: { ...data, heldOut: undefined } }),
+    ...(history === undefined ? {} : { history }),
+  };
 }
 
 /** With errors that are those of the quantised network, wherever they can be had. */

@@ -1,6 +1,6 @@
 // Makes of a network of floats one whose layers are between integers of 8 bits, by what its values are at many inputs. Reads no file and measures no loss.
 
-import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import { DiagnosticError, type Failure } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Network } from "../network/network.ts";
@@ -53,12 +53,18 @@ const MOST_NAMED = 8;
 
 /**
  * @param points float32, the elements of all inputs.
- * @throws DiagnosticError: model where there is no layer of floats or a value is not finite at the points, usage where a layer that is to stay has another name.
+ * @throws DiagnosticError: model where there is no layer of floats or a value is not finite at the points, usage where a layer that is to
+ * stay has another name.
  */
 export function* quantise(given: Network, points: Points, choices: QuantisationChoices): Pausing<QuantisedResult> {
   const network = wholeLayers(given);
   const all = layersOf(network);
-  if (all.size === 0) throw withoutLayers();
+  if (all.size === 0) {
+    throw nothingToQuantise({
+      message: "the model has no layer that can be quantised",
+      note: "convolutions and products with a matrix of floats that is known can be; of a model that is quantised already none is left",
+    });
+  }
   const layers = withoutKept(all, choices.keptFloat);
   const plan = planOf(network, layers);
   const ranges = yield* calibrate(network, plan.sources, points, choices.calibration);
@@ -104,15 +110,11 @@ function withoutKept(layers: ReadonlyMap<ValueId, Layer>, kept: readonly string[
   }
   const others = new Map([...layers].filter(([, { operation }]) => !kept.includes(operation.name)));
   if (others.size > 0) return others;
-  throw new DiagnosticError({ id: "nothing-to-quantise", message: "every layer is to stay floats", place: setting("keepFloat"), hint: "leave out a name" });
+  throw nothingToQuantise({ message: "every layer is to stay floats", place: setting("keepFloat"), hint: "leave out a name" });
 }
 
-function withoutLayers(): DiagnosticError {
-  return new DiagnosticError({
-    id: "nothing-to-quantise",
-    message: "the model has no layer that can be quantised",
-    note: "convolutions and products with a matrix of floats that is known can be; of a model that is quantised already none is left",
-  });
+function nothingToQuantise(failure: Omit<Failure, "id">): DiagnosticError {
+  return new DiagnosticError({ id: "nothing-to-quantise", ...failure });
 }
 
 function checkFinite(network: Network, { sources }: Plan, group: number, { low, high }: Range): void {

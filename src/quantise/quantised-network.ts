@@ -1,5 +1,6 @@
-// Writes a network anew with its layers between integers: QuantizeLinear and DequantizeLinear behind every value that is quantised, DequantizeLinear behind weights
-// and biases that are integers. That is the form in which onnxruntime and other tools take quantised models. Decides nothing.
+// Writes a network anew with its layers between integers: QuantizeLinear and DequantizeLinear behind every value that is quantised,
+// DequantizeLinear behind weights and biases that are integers. That is the form in which onnxruntime and other tools take quantised
+// models. Decides nothing.
 
 import { NetworkBuilder } from "../network/network-builder.ts";
 import type { Network, OperationValue } from "../network/network.ts";
@@ -63,8 +64,8 @@ function integerLayerOf(builder: NetworkBuilder, layer: Layer, whole: IntegerLay
   return builder.operation(operation.op, [x, weights, ...biasOf(builder, whole, operation, name)], operation.attributes, operation.name, operation.origin);
 }
 
-function biasOf(builder: NetworkBuilder, { bias, biasScales }: IntegerLayer, { arguments: [, , id], origin }: OperationValue, name: string): readonly ValueId[] {
-  if (id === undefined || bias === undefined) return [];
+function biasOf(builder: NetworkBuilder, { bias, biasScales }: IntegerLayer, { origin }: OperationValue, name: string): readonly ValueId[] {
+  if (bias === undefined) return [];
   const shape = [bias.length];
   const integers = builder.constant(`${name}_bias_quantized`, shape, "i32", bias, origin);
   const scale = builder.parameter(`${name}_bias_scale`, shape, biasScales, origin);

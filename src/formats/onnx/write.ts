@@ -7,6 +7,7 @@ import type { Attribute } from "../../network/attributes.ts";
 import type { OnnxAttribute, OnnxAttributeInput, OnnxSpelling, ValueId } from "../../network/op.ts";
 import { isKnown, valueOf } from "../../network/network.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
+import type { Scalar } from "../../program/scalar.ts";
 import { isBatchable } from "./batch.ts";
 import { BOOL, FLOAT, INT32, INT64 } from "./element-types.ts";
 import { elementTypeOf, integerBytes } from "./written-elements.ts";
@@ -36,7 +37,8 @@ export function writeOnnx({ network: given, record }: Model, version: string): U
   const batch = isBatchable(network);
   const operatorSet = operatorSetFor(network);
   const int32 = int32Constants(network);
-  const parameters = network.values.flatMap((value, id) => (isKnown(value) ? [tensorOf(value, nameOf(id), int32.has(id) ? INT32 : elementTypeOf(value.scalar))] : []));
+  const typeOf = (id: ValueId, scalar: Scalar): number => (int32.has(id) ? INT32 : elementTypeOf(scalar));
+  const parameters = network.values.flatMap((value, id) => (isKnown(value) ? [tensorOf(value, nameOf(id), typeOf(id, value.scalar))] : []));
   const constants: MessageParts<typeof TENSOR>[] = [];
   const unique = (name: string): string => names.unique(name);
   const constantInput = (tensor: MessageParts<typeof TENSOR>): string => {

@@ -1,6 +1,7 @@
 // Writes what nnc quantize made: as tables, as JSON. Computes nothing.
 
 import { showCount, showError, showShare } from "../../../numeric/shown-number.ts";
+import type { MeasuredError } from "../../../network/model.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import type { ModelSize, QuantisedModel } from "../../../pipeline/quantised.ts";
 import type { QuantisedLayer } from "../../../quantise/quantise.ts";
@@ -35,8 +36,9 @@ function lossRows({ outputs, maximum, rootMeanSquare, samples, agreeing, data }:
   const several = outputs.length > 1 ? outputs.slice(0, MOST_OUTPUTS) : [];
   const further = several.length > 0 && outputs.length > MOST_OUTPUTS ? [["…"]] : [];
   const [low, high] = [Math.min(...outputs.map((one) => one.low)), Math.max(...outputs.map((one) => one.high))];
-  const right = (one: { readonly right?: number | undefined } | undefined): string | undefined => (one?.right === undefined ? undefined : showShare(one.right / samples));
-  const [before, after] = [right(data?.float), right(data?.quantised)];
+  const ofSamples = (title: string, { maximum: worst, rootMeanSquare: mean, right }: MeasuredError): readonly string[] => {
+    return [title, showError(worst), showError(mean), ...(right === undefined ? [] : [`${showShare(right / samples)} right`])];
+  };
   return [
     ["against floats", "worst", "root mean square", "range of floats"],
     ...several.map((one) => [one.name, showError(one.maximum), showError(one.rootMeanSquare), `${short(one.low)} … ${short(one.high)}`]),
@@ -44,8 +46,8 @@ function lossRows({ outputs, maximum, rootMeanSquare, samples, agreeing, data }:
     [`all, ${showCount(samples)} inputs`, showError(maximum), showError(rootMeanSquare), `${short(low)} … ${short(high)}`],
     ...(agreeing === undefined ? [] : [["same class", `${showCount(agreeing)} of ${showCount(samples)}`]]),
     ...(data === undefined ? [] : [
-      ["floats at the samples", showError(data.float.maximum), showError(data.float.rootMeanSquare), ...(before === undefined ? [] : [`${before} right`])],
-      ["quantised at the samples", showError(data.quantised.maximum), showError(data.quantised.rootMeanSquare), ...(after === undefined ? [] : [`${after} right`])],
+      ofSamples("floats at the samples", data.float),
+      ofSamples("quantised at the samples", data.quantised),
     ]),
   ];
 }
@@ -64,7 +66,8 @@ function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
-export function quantisedAsJson({ fileName, modelSha256 }: LoadedModel, { layers, keptFloat, loss, size, sums }: QuantisedModel, maxLoss: number | undefined): string {
+export function quantisedAsJson({ fileName, modelSha256 }: LoadedModel, quantised: QuantisedModel, maxLoss: number | undefined): string {
+  const { layers, keptFloat, loss, size, sums } = quantised;
   return toJson(quantizeJson, {
     file: fileName,
     sha256: modelSha256,
