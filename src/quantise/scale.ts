@@ -15,7 +15,7 @@ export interface Range {
 }
 
 /** Scales of less lose digits where they are multiplied. */
-export const LEAST_SCALE = 2 ** -100;
+const LEAST_SCALE = 2 ** -100;
 const { least: LEAST, greatest: GREATEST } = SCALARS.i8;
 
 /**
