@@ -7,6 +7,7 @@ import { writeOnnx } from "../formats/onnx/write.ts";
 import { costOf } from "../network/describe.ts";
 import { beforeSoftmax } from "../network/class-result.ts";
 import type { Model, TrainingRecord } from "../network/model.ts";
+import { removeUnchangingViews } from "../passes/remove-unchanging-views.ts";
 import { callingConvention, type Bounds } from "../program/program.ts";
 import { workingBytes } from "../program/working-memory.ts";
 import { quantise, type QuantisationChoices, type QuantisedLayer } from "../quantise/quantise.ts";
@@ -68,7 +69,7 @@ export async function quantisedModel(loaded: LoadedModel, samples: ModelSamples 
   const written = loadBytes(bytes.slice(), { path: loaded.fileName });
   const dataset = samples !== undefined && samples.dataset.outputs.length > 0 ? samples.dataset : undefined;
   const names = record?.data?.outputs.map(({ name }) => name) ?? elementNames(callingConvention(loaded.program).outputs);
-  const tellsClasses = record?.data?.classes?.kind === "one-of" || beforeSoftmax(loaded.model.network) !== undefined;
+  const tellsClasses = record?.data?.classes?.kind === "one-of" || beforeSoftmax(removeUnchangingViews(loaded.model.network)) !== undefined;
   return {
     bytes,
     loaded: written,

@@ -1,5 +1,5 @@
 // Makes whole layers of what other tools write in parts: a normalisation of each channel goes into the weights before it, a matrix product and the
-// addition behind it become one layer. Bounds of floats are as in a network of reals: each folded weight is rounded once.
+// addition behind it become one layer. The same in real arithmetic: each folded weight is rounded once.
 
 import { numberOf } from "../network/attributes.ts";
 import { useCounts, valueOf, type Network, type OperationValue } from "../network/network.ts";
@@ -12,11 +12,12 @@ import { gemm } from "../network/ops/gemm.ts";
 import { matmul } from "../network/ops/matmul.ts";
 import { keepReachable } from "../network/reachable.ts";
 import { elementCount } from "../network/shape.ts";
+import { removeUnchangingViews } from "../passes/remove-unchanging-views.ts";
 import { rewrite } from "../passes/rewrite.ts";
 import { layerAt } from "./layer.ts";
 
 export function wholeLayers(network: Network): Network {
-  const matrices = rewriteAfterLayers(network, (builder, value, args) => gemmOfMatmul(builder, value, args));
+  const matrices = rewriteAfterLayers(removeUnchangingViews(network), (builder, value, args) => gemmOfMatmul(builder, value, args));
   return rewriteAfterLayers(matrices, (builder, value, args) => normalisedLayer(builder, value, args));
 }
 

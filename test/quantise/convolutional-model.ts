@@ -11,6 +11,7 @@ import { concat } from "../../src/network/ops/concat.ts";
 import { conv } from "../../src/network/ops/conv.ts";
 import { flatten } from "../../src/network/ops/flatten.ts";
 import { globalAveragePool } from "../../src/network/ops/global-pools.ts";
+import { identity } from "../../src/network/ops/identity.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { maxPool } from "../../src/network/ops/max-pool.ts";
 import { relu } from "../../src/network/ops/relu.ts";
@@ -42,7 +43,9 @@ export function convolutionalModel(output: "scores" | "probabilities"): LoadedMo
   const row = apply(flatten, [apply(globalAveragePool, [last], "average")], "row");
   const product = apply(matmul, [row, drawn("head.w", [8, CLASSES], 0.5)], "product");
   const scores = apply(add, [product, drawn("head.b", [CLASSES], 0.3)], "scores");
-  const network = builder.finish([{ name: "y", value: output === "scores" ? scores : apply(softmax, [scores], "probabilities", { axis: 1 }) }]);
+  // Some tools end so, to name an output.
+  const probabilities = apply(identity, [apply(softmax, [scores], "probabilities", { axis: 1 })], "named");
+  const network = builder.finish([{ name: "y", value: output === "scores" ? scores : probabilities }]);
   return loadBytes(writeModel({ network, record: undefined }, "0"), { path: "convolutional.onnx" });
 }
 
