@@ -185,8 +185,8 @@ describe("writing and reading again", () => {
   test("writes every integer with the bytes of its type", () => {
     const builder = new NetworkBuilder();
     const outputs = (["i8", "u8", "i16", "u16", "u32", "i32"] as const).map((scalar) => {
-      const { least, greatest, newValues } = SCALARS[scalar];
-      const data = newValues(3);
+      const { least, greatest } = SCALARS[scalar];
+      const data = SCALARS[scalar].newValues(3);
       data.set([least, 1, greatest]);
       const known = builder.constant(`${scalar}_known`, [3], scalar, data, ORIGIN);
       return builder.operation(where, [builder.input(`${scalar}_which`, [3], ORIGIN, "bool"), known, known], {}, scalar, ORIGIN);
