@@ -24,6 +24,7 @@ const CATEGORIES = {
   "difference-too-large": "check",
   "error-not-proved": "check",
   "error-not-reached": "check",
+  "loss-too-large": "check",
   "network-not-finite": "check",
   "property-not-proved": "check",
   "scaling-beyond-float32": "check",
@@ -54,6 +55,8 @@ const CATEGORIES = {
 
   // What a command is to work on and what it is to make.
   "baseline-missing": "usage",
+  "calibration-missing": "usage",
+  "layer-unknown": "usage",
   "baseline-without-model": "usage",
   "required-compiler-left-out": "usage",
   "binary-to-terminal": "usage",
@@ -217,6 +220,7 @@ const CATEGORIES = {
   "checkpoint-training-damaged": "model",
   "checkpoint-unreadable": "model",
   "benchmark-domain-does-not-fit": "model",
+  "calibration-not-finite": "model",
   "benchmark-not-float32": "model",
   "not-every-float": "model",
   "sweep-of-other-check": "model",
@@ -230,6 +234,7 @@ const CATEGORIES = {
   "model-too-large": "model",
   "model-unsupported": "model",
   "network-invalid": "model",
+  "nothing-to-quantise": "model",
   "op-not-in-onnx": "model",
   "parameter-not-finite": "model",
   "plot-does-not-fit": "model",
