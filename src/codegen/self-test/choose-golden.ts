@@ -1,16 +1,15 @@
-// Chooses the arguments of a self-test: those whose results are others where a compiler fuses, keeps more precision or adds in another
-// order; where calls follow from each other, the first ones. The same ones every time. Builds no Program.
+// Chooses the arguments of a self-test: those whose results are others where a compiler does not keep to the Program, or forgets what calls
+// remember. The same ones every time. Builds no Program.
 
 import type { DomainVariable } from "../../network/model.ts";
-import { nearestFloat32Within } from "../../numeric/float32.ts";
-import { RandomGenerator } from "../../numeric/random.ts";
-import { interpretUnrounded } from "../../program/interpret.ts";
+import { interpretUnrounded, interpretValues } from "../../program/interpret.ts";
 import { operationsOfCall } from "../../program/operation-count.ts";
 import type { Program } from "../../program/program.ts";
-import { isFloat, SCALARS, type Scalar, type Values } from "../../program/scalar.ts";
+import type { Values } from "../../program/scalar.ts";
 import { remembers } from "../../program/unit.ts";
+import { generatedArguments, gridOf, inputsOf, randomArguments, rangesOf } from "./arguments.ts";
 import { deviationsOf } from "./deviations.ts";
-import { generatedNumbers, wordsOf, type Golden, type GoldenArguments, type Grid } from "./golden.ts";
+import { wordsOf, type Golden, type GoldenArguments } from "./golden.ts";
 
 /** Of all inputs together: more are generated. */
 const MOST_LISTED = 8;
@@ -26,55 +25,66 @@ const MOST_OPERATIONS_OF_CALL = 5_000_000;
 
 /**
  * @param program whose calls, where it remembers any, are those of one sequence.
- * @param domain of the elements of the inputs, in order; from −1 to 1 where it is not known.
+ * @param domain of the elements of the inputs, in order; where it is not known, floats are from −1 to 1, integers of 8 and 16 bits any.
  */
 export function chooseGolden(program: Program, domain: readonly DomainVariable[] | undefined): Golden {
-  const inputs = program.buffers.filter(({ role }) => role === "input");
-  const width = inputs.reduce((sum, { size }) => sum + size, 0);
+  const width = inputsOf(program).reduce((sum, { size }) => sum + size, 0);
   const operations = operationsOfCall(program);
   if (operations > MOST_OPERATIONS_OF_CALL) return NONE;
   const tried = Math.max(1, Math.min(MOST_TRIED, Math.floor(MOST_OPERATIONS / operations)));
-  const subject = { program, domain: domain?.length === width ? domain : undefined, width };
+  const subject = { program, ranges: rangesOf(program, domain?.length === width ? domain : undefined) };
   if (width > MOST_LISTED) return generated(subject, Math.max(1, Math.floor(tried / GENERATED_CALLS)));
+  if (remembers(program)) return listedSequence(subject, Math.max(1, Math.floor(tried / MOST_CALLS)), Math.min(tried, MOST_CALLS));
   return listed(subject, width === 0 ? 1 : tried);
 }
 
 interface Subject {
   readonly program: Program;
-  /** One variable per element. */
-  readonly domain: readonly DomainVariable[] | undefined;
-  readonly width: number;
+  /** Of each input, in order, those of its elements. */
+  readonly ranges: ReturnType<typeof rangesOf>;
 }
 
 const NONE: Golden = { calls: 0, given: { kind: "listed", values: [] }, words: new Uint32Array() };
-const UNKNOWN: Pick<DomainVariable, "low" | "high"> = { low: -1, high: 1 };
 
-function listed({ program, domain, width }: Subject, tried: number): Golden {
-  const random = new RandomGenerator(1);
-  const points = Array.from({ length: tried * width }, (_, place) => {
-    const { low, high } = domain?.[place % width] ?? UNKNOWN;
-    return nearestFloat32Within(random.uniformIn(low, high), low, high);
-  });
-  const values = split(program, points, tried);
+function listed({ program, ranges }: Subject, tried: number): Golden {
+  const values = randomArguments(program, ranges, tried, 1);
   const { words, shown } = compare(program, values, tried);
-  const calls = remembers(program) ? firstOfSequence(words) : fewestThatShow(shown, words.flatMap((one, call) => (one === undefined ? [] : [call])));
+  const calls = fewestThatShow(shown, words.flatMap((one, call) => (one === undefined ? [] : [call])));
   if (calls.length === 0) return NONE;
-  const sizes = program.buffers.flatMap(({ role, size }) => (role === "input" ? [size] : []));
+  const sizes = inputsOf(program).map(({ size }) => size);
   const chosen = values.map((all, input) => joinedAs(all, calls.map((call) => all.subarray(call * sizes[input], (call + 1) * sizes[input]))));
   return { calls: calls.length, given: { kind: "listed", values: chosen }, words: joinedWords(calls.map((call) => words[call])) };
 }
 
+function listedSequence({ program, ranges }: Subject, seeds: number, calls: number): Golden {
+  return bestOfSeeds(program, seeds, calls, (seed) => {
+    const values = randomArguments(program, ranges, calls, seed);
+    return { values, given: { kind: "listed", values } };
+  });
+}
+
+function generated({ program, ranges }: Subject, seeds: number): Golden {
+  const grids = inputsOf(program).map(({ scalar }, input) => gridOf(ranges[input], scalar));
+  return bestOfSeeds(program, seeds, GENERATED_CALLS, (seed) => ({
+    values: generatedArguments(program, grids, GENERATED_CALLS, seed),
+    given: { kind: "generated", seed, grids },
+  }));
+}
+
+interface Candidate {
+  readonly values: readonly Values[];
+  readonly given: GoldenArguments;
+}
+
 /** Takes the first seed at which the most deviations show. */
-function generated({ program, domain, width }: Subject, seeds: number): Golden {
-  const grid = gridOf(domain ?? [UNKNOWN]);
+function bestOfSeeds(program: Program, seeds: number, calls: number, candidateOf: (seed: number) => Candidate): Golden {
   let best: { readonly golden: Golden; readonly deviations: number } | undefined;
   for (let seed = 1; seed <= seeds; seed++) {
-    const values = split(program, generatedNumbers(seed, grid, GENERATED_CALLS * width), GENERATED_CALLS);
-    const { words, shown } = compare(program, values, GENERATED_CALLS);
+    const { values, given } = candidateOf(seed);
+    const { words, shown } = compare(program, values, calls);
     if (words.includes(undefined)) continue;
-    const deviations = shown.filter((calls) => calls.size > 0).length;
-    const given: GoldenArguments = { kind: "generated", seed, grid };
-    if (deviations > (best?.deviations ?? -1)) best = { golden: { calls: GENERATED_CALLS, given, words: joinedWords(words) }, deviations };
+    const deviations = shown.filter((shownCalls) => shownCalls.size > 0).length;
+    if (deviations > (best?.deviations ?? -1)) best = { golden: { calls, given, words: joinedWords(words) }, deviations };
     if (deviations === shown.length) break;
   }
   return best?.golden ?? NONE;
@@ -89,17 +99,24 @@ interface Compared {
 function compare(program: Program, values: readonly Values[], calls: number): Compared {
   const words = wordsOf(program, interpretUnrounded(program, new Set(), values, calls), calls);
   const isTooLong = calls * operationsOfCall(program) > MOST_OPERATIONS;
-  const shown = (isTooLong ? [] : deviationsOf(program)).map((deviation) => {
-    const others = wordsOf(program, interpretUnrounded(deviation.program, deviation.unrounded, values, calls), calls);
-    return new Set(words.flatMap((one, call) => (others[call]?.every((word, place) => word === one?.[place]) === true ? [] : [call])));
-  });
+  if (isTooLong) return { words, shown: [] };
+  const deviating = deviationsOf(program).map((deviation) => wordsOf(program, interpretUnrounded(deviation.program, deviation.unrounded, values, calls), calls));
+  const shown = [...deviating, ...forgotten(program, values, calls)].map(
+    (others) => new Set(words.flatMap((one, call) => (others[call]?.every((word, place) => word === one?.[place]) === true ? [] : [call]))),
+  );
   return { words, shown };
 }
 
-/** The first calls, as one follows from the other; none where their results have no bits. */
-function firstOfSequence(words: Compared["words"]): readonly number[] {
-  const calls = words.slice(0, MOST_CALLS);
-  return calls.includes(undefined) ? [] : [...calls.keys()];
+/** Where a function remembers, what calls give of which each one is the first. */
+function forgotten(program: Program, values: readonly Values[], calls: number): readonly Compared["words"][] {
+  if (!remembers(program)) return [];
+  const sizes = inputsOf(program).map(({ size }) => size);
+  return [
+    Array.from({ length: calls }, (_, call) => {
+      const given = values.map((all, input) => all.subarray(call * sizes[input], (call + 1) * sizes[input]));
+      return wordsOf(program, interpretValues(program, given, 1), 1)[0];
+    }),
+  ];
 }
 
 /** Call after call the one that shows the most of what was not shown often enough, of equal ones the first. */
@@ -116,38 +133,6 @@ function fewestThatShow(shown: readonly ReadonlySet<number>[], possible: readonl
     shown.forEach((calls, deviation) => (times[deviation] += calls.has(best) ? 1 : 0));
   }
   return chosen;
-}
-
-/** A grid within all of the domains where they have a part in common that is wide enough, else from −1 on. */
-function gridOf(domain: readonly Pick<DomainVariable, "low" | "high">[]): Grid {
-  const [low, high] = [Math.max(...domain.map((one) => one.low)), Math.min(...domain.map((one) => one.high))];
-  const step = 2 ** Math.floor(Math.log2((high - low) / 256));
-  const first = Math.ceil(low / step);
-  // 24 bits hold every number of the grid.
-  const isExact = Number.isFinite(first) && Math.abs(first) < 2 ** 23 && step >= 2 ** -100 && step <= 2 ** 100;
-  return isExact ? { low: first * step, step } : { low: -1, step: 2 ** -7 };
-}
-
-/** The numbers of calls, one call after the other, by inputs and in their types. */
-function split(program: Program, points: ArrayLike<number>, calls: number): readonly Values[] {
-  const inputs = program.buffers.filter(({ role }) => role === "input");
-  const width = inputs.reduce((sum, { size }) => sum + size, 0);
-  let first = 0;
-  return inputs.map(({ size, scalar }) => {
-    const values = SCALARS[scalar].newValues(calls * size);
-    for (let place = 0; place < values.length; place++) {
-      values[place] = asArgument(points[Math.floor(place / size) * width + first + (place % size)], scalar);
-    }
-    first += size;
-    return values;
-  });
-}
-
-/** As the Program of a self-test makes it of a number that it generates. */
-function asArgument(value: number, scalar: Scalar): number {
-  if (isFloat(scalar)) return value;
-  if (scalar === "bool") return value > 0.5 ? 1 : 0;
-  return Math.min(Math.max(Math.trunc(value), SCALARS[scalar].least), SCALARS[scalar].greatest);
 }
 
 function joinedAs(like: Values, parts: readonly Values[]): Values {

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { chooseGolden } from "../../../src/codegen/self-test/choose-golden.ts";
-import { generatedNumbers } from "../../../src/codegen/self-test/golden.ts";
+import { generatedArguments } from "../../../src/codegen/self-test/arguments.ts";
 import { float32Bits } from "../../../src/numeric/float32.ts";
 import { ProgramBuilder } from "../../../src/program/builder.ts";
 import { add, constant, constantIndex, load, multiply, squareRoot } from "../../../src/program/expression.ts";
@@ -83,16 +83,16 @@ describe("many arguments come from a sequence", () => {
     const domain = Array.from({ length: 9 }, (_, i) => ({ name: `x${i}`, low: 100 + i, high: 120 }));
     const { calls, given } = chooseGolden(roots(9), domain);
     if (given.kind !== "generated") throw new Error(`arguments are ${given.kind}`);
-    const { seed, grid } = given;
+    const { seed, grids } = given;
     expect(calls).toBe(2);
-    expect(grid).toEqual({ low: 108, step: 2 ** -5 });
+    expect(grids).toEqual([{ low: 108, step: 2 ** -5 }]);
     // x ← 1664525·x + 1013904223 modulo 2^32 in integers without bounds.
     let state = BigInt(seed);
     const numbers = Array.from({ length: 18 }, () => {
       state = (state * 1664525n + 1013904223n) % 2n ** 32n;
       return 108 + Number(state >> 24n) / 32;
     });
-    expect([...generatedNumbers(seed, grid, 18)]).toEqual(numbers);
+    expect(generatedArguments(roots(9), grids, 2, seed)).toEqual([Float32Array.from(numbers)]);
   });
 
   test.each([
@@ -101,7 +101,7 @@ describe("many arguments come from a sequence", () => {
     ["too far from 0 for its width", Array.from({ length: 9 }, () => ({ name: "x", low: 2 ** 30, high: 2 ** 30 + 256 }))],
   ])("from -1 to 1 where the domain is %s", (_, domain) => {
     const { given } = chooseGolden(copies(9), domain);
-    expect(given).toMatchObject({ kind: "generated", grid: { low: -1, step: 2 ** -7 } });
+    expect(given).toMatchObject({ kind: "generated", grids: [{ low: -1, step: 2 ** -7 }] });
   });
 });
 
