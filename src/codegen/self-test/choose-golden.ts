@@ -8,7 +8,7 @@ import type { Program } from "../../program/program.ts";
 import type { Values } from "../../program/scalar.ts";
 import { remembers } from "../../program/unit.ts";
 import { generatedArguments, gridOf, inputsOf, randomArguments, rangesOf } from "./arguments.ts";
-import { deviationsOf } from "./deviations.ts";
+import { deviationsOf, type Deviation } from "./deviations.ts";
 import { wordsOf, type Golden, type GoldenArguments } from "./golden.ts";
 
 /** Of all inputs together: more are generated. */
@@ -18,8 +18,14 @@ const [FEWEST_CALLS, MOST_CALLS] = [3, 5];
 const GENERATED_CALLS = 2;
 /** How often a deviation is to show. */
 const TIMES_SHOWN = 2;
-/** Calls that are tried, and operations of all of them: a hundredth of a second. */
-const [MOST_TRIED, MOST_OPERATIONS] = [16, 300_000];
+/** Calls that are tried at first, and at the most where a deviation did not show as often as it is to: some constants matter to one call of a thousand. */
+const [FIRST_TRIED, MOST_TRIED] = [16, 1024];
+/** How many times as many are tried next. */
+const MORE = 8;
+/** Sequences of arguments that are tried. */
+const MOST_SEEDS = 16;
+/** Of all calls that are tried, for each deviation: a hundredth of a second. */
+const MOST_OPERATIONS = 300_000;
 /** Of one call: some tenths of a second. */
 const MOST_OPERATIONS_OF_CALL = 5_000_000;
 
@@ -32,23 +38,34 @@ export function chooseGolden(program: Program, domain: readonly DomainVariable[]
   const operations = operationsOfCall(program);
   if (operations > MOST_OPERATIONS_OF_CALL) return NONE;
   const tried = Math.max(1, Math.min(MOST_TRIED, Math.floor(MOST_OPERATIONS / operations)));
-  const subject = { program, ranges: rangesOf(program, domain?.length === width ? domain : undefined) };
-  if (width > MOST_LISTED) return generated(subject, Math.max(1, Math.floor(tried / GENERATED_CALLS)));
-  if (remembers(program)) return listedSequence(subject, Math.max(1, Math.floor(tried / MOST_CALLS)), Math.min(tried, MOST_CALLS));
+  const deviations = tried * operations > MOST_OPERATIONS ? [] : deviationsOf(program);
+  const subject = { program, deviations, ranges: rangesOf(program, domain?.length === width ? domain : undefined) };
+  const seedsOf = (calls: number): number => Math.max(1, Math.min(MOST_SEEDS, Math.floor(tried / calls)));
+  if (width > MOST_LISTED) return generated(subject, seedsOf(GENERATED_CALLS));
+  if (remembers(program)) return listedSequence(subject, seedsOf(MOST_CALLS), Math.min(tried, MOST_CALLS));
   return listed(subject, width === 0 ? 1 : tried);
 }
 
 interface Subject {
   readonly program: Program;
+  /** None where a call takes too long. */
+  readonly deviations: readonly Deviation[];
   /** Of each input, in order, those of its elements. */
   readonly ranges: ReturnType<typeof rangesOf>;
 }
 
 const NONE: Golden = { calls: 0, given: { kind: "listed", values: [] }, words: new Uint32Array() };
 
-function listed({ program, ranges }: Subject, tried: number): Golden {
-  const values = randomArguments(program, ranges, tried, 1);
-  const { words, shown } = compare(program, values, tried);
+function listed(subject: Subject, most: number): Golden {
+  const { program, ranges } = subject;
+  let tried = Math.min(FIRST_TRIED, most);
+  let values = randomArguments(program, ranges, tried, 1);
+  let { words, shown } = compare(subject, values, tried);
+  while (tried < most && shown.some(({ size }) => size < TIMES_SHOWN)) {
+    tried = Math.min(MORE * tried, most);
+    values = randomArguments(program, ranges, tried, 1);
+    ({ words, shown } = compare(subject, values, tried));
+  }
   const calls = fewestThatShow(shown, words.flatMap((one, call) => (one === undefined ? [] : [call])));
   if (calls.length === 0) return NONE;
   const sizes = inputsOf(program).map(({ size }) => size);
@@ -56,16 +73,18 @@ function listed({ program, ranges }: Subject, tried: number): Golden {
   return { calls: calls.length, given: { kind: "listed", values: chosen }, words: joinedWords(calls.map((call) => words[call])) };
 }
 
-function listedSequence({ program, ranges }: Subject, seeds: number, calls: number): Golden {
-  return bestOfSeeds(program, seeds, calls, (seed) => {
+function listedSequence(subject: Subject, seeds: number, calls: number): Golden {
+  const { program, ranges } = subject;
+  return bestOfSeeds(subject, seeds, calls, (seed) => {
     const values = randomArguments(program, ranges, calls, seed);
     return { values, given: { kind: "listed", values } };
   });
 }
 
-function generated({ program, ranges }: Subject, seeds: number): Golden {
+function generated(subject: Subject, seeds: number): Golden {
+  const { program, ranges } = subject;
   const grids = inputsOf(program).map(({ scalar }, input) => gridOf(ranges[input], scalar));
-  return bestOfSeeds(program, seeds, GENERATED_CALLS, (seed) => ({
+  return bestOfSeeds(subject, seeds, GENERATED_CALLS, (seed) => ({
     values: generatedArguments(program, grids, GENERATED_CALLS, seed),
     given: { kind: "generated", seed, grids },
   }));
@@ -77,11 +96,11 @@ interface Candidate {
 }
 
 /** Takes the first seed at which the most deviations show. */
-function bestOfSeeds(program: Program, seeds: number, calls: number, candidateOf: (seed: number) => Candidate): Golden {
+function bestOfSeeds(subject: Subject, seeds: number, calls: number, candidateOf: (seed: number) => Candidate): Golden {
   let best: { readonly golden: Golden; readonly deviations: number } | undefined;
   for (let seed = 1; seed <= seeds; seed++) {
     const { values, given } = candidateOf(seed);
-    const { words, shown } = compare(program, values, calls);
+    const { words, shown } = compare(subject, values, calls);
     if (words.includes(undefined)) continue;
     const deviations = shown.filter((shownCalls) => shownCalls.size > 0).length;
     if (deviations > (best?.deviations ?? -1)) best = { golden: { calls, given, words: joinedWords(words) }, deviations };
@@ -96,11 +115,11 @@ interface Compared {
   readonly shown: readonly ReadonlySet<number>[];
 }
 
-function compare(program: Program, values: readonly Values[], calls: number): Compared {
+function compare({ program, deviations }: Subject, values: readonly Values[], calls: number): Compared {
   const words = wordsOf(program, interpretUnrounded(program, new Set(), values, calls), calls);
-  const isTooLong = calls * operationsOfCall(program) > MOST_OPERATIONS;
-  if (isTooLong) return { words, shown: [] };
-  const deviating = deviationsOf(program).map((deviation) => wordsOf(program, interpretUnrounded(deviation.program, deviation.unrounded, values, calls), calls));
+  // Two calls of arguments that are generated may take too long where one does not.
+  if (calls * operationsOfCall(program) > MOST_OPERATIONS) return { words, shown: [] };
+  const deviating = deviations.map((deviation) => wordsOf(program, interpretUnrounded(deviation.program, deviation.unrounded, values, calls), calls));
   const shown = [...deviating, ...forgotten(program, values, calls)].map(
     (others) => new Set(words.flatMap((one, call) => (others[call]?.every((word, place) => word === one?.[place]) === true ? [] : [call]))),
   );

@@ -1,6 +1,7 @@
 // Deviations in float arithmetic: products that are fused, variables that are never rounded, constants of more digits, sums in another order.
 
 import { shortestFloat32 } from "../../numeric/decimal.ts";
+import { withoutKernels } from "../../program/inline-kernels.ts";
 import { isKernelName } from "../../program/operator-name.ts";
 import type { Expression, LocalId, Program, Statement } from "../../program/program.ts";
 import { usesOf } from "../../program/uses.ts";
@@ -24,6 +25,11 @@ export function digitsOfConstants(program: Program): Program | undefined {
     const operands = value.operands.map(withDigits);
     return operands.every((operand, place) => operand === value.operands[place]) ? value : { ...value, operands };
   });
+}
+
+/** Whether any does, in elementary functions too. */
+export function hasConstantsOfMoreDigits(program: Program): boolean {
+  return digitsOfConstants(withoutKernels(program)) !== undefined;
 }
 
 function withDigits(operand: Expression): Expression {

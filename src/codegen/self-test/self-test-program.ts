@@ -7,6 +7,7 @@ import { ProgramBuilder, type MutableVariable } from "../../program/builder.ts";
 import { startState } from "../../program/unit.ts";
 import { parametersOf, type Argument, type BufferId, type Expression, type Index, type Program } from "../../program/program.ts";
 import { isFloat, isWord, SCALARS, type FloatScalar, type Scalar, type Values } from "../../program/scalar.ts";
+import { hasConstantsOfMoreDigits } from "./float-deviations.ts";
 import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCall, type Golden, type Grid } from "./golden.ts";
 
 /**
@@ -16,6 +17,9 @@ import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCal
  * some compilers fuse no others.
  */
 const EXAMPLE = { factor: 1.25 * 2 ** -74, summand: (1 + 2 ** -23) * 2 ** -125, bits: 2 } as const;
+
+/** 0.1 is written in the source; the float32 next to it is a little larger, and so is its product with 9, which rounds to 0x3f666667. Of 0.1 itself it is one less. */
+const EXAMPLE_OF_CONSTANT = { factor: 9, constant: Math.fround(0.1), bits: 0x3f666667 } as const;
 
 /** @param called the function that is tested, by its number in the unit; what it remembers is started before its first call. */
 export function selfTestProgram(called: { readonly id: number; readonly program: Program }, golden: Golden): Program {
@@ -72,14 +76,25 @@ class SelfTest {
   private exampleThatDiffers(): Expression {
     const { builder } = this;
     const { factor, summand, bits } = EXAMPLE;
-    const comment = "t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero";
-    const table = this.table("golden_tiny", "f32", Float32Array.of(factor, summand), 2, comment, true);
+    const hasConstants = hasConstantsOfMoreDigits(this.called.program);
+    const ofConstants = hasConstants ? `, and ${EXAMPLE_OF_CONSTANT.factor} times a constant is where that has more digits than a float` : "";
+    const comment = `t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero${ofConstants}`;
+    const values = hasConstants ? [factor, summand, EXAMPLE_OF_CONSTANT.factor] : [factor, summand];
+    const table = this.table("golden_tiny", "f32", Float32Array.from(values), values.length, comment, true);
     const tiny = builder.let("tiny", load(table, constantIndex(0)));
     const square = builder.let("square", apply("multiply", [tiny, tiny]));
     const added = builder.let("summand", load(table, constantIndex(1)));
     const sum = builder.let("sum", apply("add", [square, added]));
     const rest = builder.let("rest", apply("subtract", [sum, added]));
-    return builder.let("differing", apply("exclusiveOr", [convert(rest, "u32", "bits", "rest_bits"), word(bits)]));
+    const differing = builder.let("differing", apply("exclusiveOr", [convert(rest, "u32", "bits", "rest_bits"), word(bits)]));
+    return hasConstants ? builder.let("either_differing", or(differing, this.constantThatDiffers(load(table, constantIndex(2))))) : differing;
+  }
+
+  private constantThatDiffers(factor: Expression): Expression {
+    const { builder } = this;
+    const { constant: value, bits } = EXAMPLE_OF_CONSTANT;
+    const product = builder.let("of_constant", apply("multiply", [builder.let("count", factor), constant(value)]));
+    return builder.let("constant_differing", apply("exclusiveOr", [convert(product, "u32", "bits", "product_bits"), word(bits)]));
   }
 
   /** Does every call, and something with each word of its results. */
