@@ -77,8 +77,8 @@ class SelfTest {
     const { builder } = this;
     const { factor, summand, bits } = EXAMPLE;
     const hasConstants = hasConstantsOfMoreDigits(this.called.program);
-    const ofConstants = hasConstants ? `, and ${EXAMPLE_OF_CONSTANT.factor} times a constant is where that has more digits than a float` : "";
-    const comment = `t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero${ofConstants}`;
+    const deviating = "where products are fused, sums reordered, precision kept or subnormal numbers zero";
+    const comment = hasConstants ? `t, s and n: t * t + s - s and n times a constant are others ${deviating}` : `t and s: t * t + s - s is another number ${deviating}`;
     const values = hasConstants ? [factor, summand, EXAMPLE_OF_CONSTANT.factor] : [factor, summand];
     const table = this.table("golden_tiny", "f32", Float32Array.from(values), values.length, comment, true);
     const tiny = builder.let("tiny", load(table, constantIndex(0)));
