@@ -66,7 +66,7 @@ function listed(subject: Subject, most: number): Golden {
     values = randomArguments(program, ranges, tried, 1);
     ({ words, shown } = compare(subject, values, tried));
   }
-  const calls = fewestThatShow(shown, words.flatMap((one, call) => (one === undefined ? [] : [call])));
+  const calls = fewestThatShow(shown, words);
   if (calls.length === 0) return NONE;
   const sizes = inputsOf(program).map(({ size }) => size);
   const chosen = values.map((all, input) => joinedAs(all, calls.map((call) => all.subarray(call * sizes[input], (call + 1) * sizes[input]))));
@@ -138,17 +138,20 @@ function forgotten(program: Program, values: readonly Values[], calls: number): 
   ];
 }
 
-/** Call after call the one that shows the most of what was not shown often enough, of equal ones the first. */
-function fewestThatShow(shown: readonly ReadonlySet<number>[], possible: readonly number[]): readonly number[] {
+/** Call after call the one that shows the most of what was not shown often enough, of equal ones the first whose results no other one has. */
+function fewestThatShow(shown: readonly ReadonlySet<number>[], words: Compared["words"]): readonly number[] {
+  const possible = words.flatMap((one, call) => (one === undefined ? [] : [call]));
   const chosen: number[] = [];
+  const results = new Set<string>();
   const times = shown.map(() => 0);
   while (chosen.length < Math.min(MOST_CALLS, possible.length)) {
     const isEnough = shown.every((calls, deviation) => times[deviation] >= Math.min(TIMES_SHOWN, calls.size));
     if (isEnough && chosen.length >= FEWEST_CALLS) break;
     const wanted = shown.filter((_, deviation) => isEnough || times[deviation] < TIMES_SHOWN);
-    const gain = (call: number): number => wanted.filter((calls) => calls.has(call)).length;
+    const gain = (call: number): number => 2 * wanted.filter((calls) => calls.has(call)).length + (results.has(String(words[call])) ? 0 : 1);
     const best = possible.filter((call) => !chosen.includes(call)).reduce((one, other) => (gain(other) > gain(one) ? other : one));
     chosen.push(best);
+    results.add(String(words[best]));
     shown.forEach((calls, deviation) => (times[deviation] += calls.has(best) ? 1 : 0));
   }
   return chosen;

@@ -15,11 +15,11 @@ export interface Deviation {
 /** Those that change anything in the program. Elementary functions are deviated from as a whole and by themselves: compilers may do either. */
 export function deviationsOf(program: Program): readonly Deviation[] {
   const inlined = withoutKernels(program);
-  const whole = digitsOfConstants(inlined);
+  const changed = [digitsOfConstants(inlined), reorderedSums(program), ...integerDeviations(program)].filter((one) => one !== undefined);
   return [
     ...unrounded(program),
     ...(inlined === program ? [] : unrounded(inlined)),
-    ...[whole, reorderedSums(program), ...integerDeviations(program)].flatMap((changed) => (changed === undefined ? [] : [{ program: changed, unrounded: NONE }])),
+    ...changed.map((one) => ({ program: one, unrounded: NONE })),
   ];
 }
 

@@ -18,7 +18,7 @@ import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCal
  */
 const EXAMPLE = { factor: 1.25 * 2 ** -74, summand: (1 + 2 ** -23) * 2 ** -125, bits: 2 } as const;
 
-/** 0.1 is written in the source; the float32 next to it is a little larger, and so is its product with 9, which rounds to 0x3f666667. Of 0.1 itself it is one less. */
+/** 0.1 is what a source has of the float32 next to it, which is a little larger: its product with 9 is rounded up, that of 0.1 itself down. */
 const EXAMPLE_OF_CONSTANT = { factor: 9, constant: Math.fround(0.1), bits: 0x3f666667 } as const;
 
 /** @param called the function that is tested, by its number in the unit; what it remembers is started before its first call. */
