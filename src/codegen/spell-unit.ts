@@ -4,6 +4,7 @@
 import { kernelFunction } from "../program/kernel-program.ts";
 import { KERNELS } from "../program/kernels/index.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
+import { computesWithFloats } from "../program/float-types.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { Buffer, FunctionId, Program, ScratchBuffer, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
@@ -29,6 +30,8 @@ export interface SpelledUnit {
   readonly name: string;
   /** Statements that a call of the costliest function executes. */
   readonly operations: number;
+  /** Whether any of them computes with floats. */
+  readonly computesWithFloats: boolean;
   /** What makes known the names of the language's library that the text has. */
   readonly preamble: readonly string[];
   /** The type of what is remembered between calls; undefined where nothing is. */
@@ -184,6 +187,7 @@ class UnitSpeller {
     return {
       name: this.name,
       operations: Math.max(0, ...this.unit.functions.map(({ program }) => operationsOfCall(program))),
+      computesWithFloats: this.unit.functions.some(({ program }) => computesWithFloats(program)),
       preamble,
       state,
       workspace,

@@ -85,6 +85,7 @@ const CATEGORIES = {
   "packages-disagree": "usage",
   "recorded-command-missing": "usage",
   "recorded-command-unusable": "usage",
+  "class-result-of-numbers": "usage",
   "class-result-of-questions": "usage",
   "class-result-unavailable": "usage",
   "outside-unavailable": "usage",
