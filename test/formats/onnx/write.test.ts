@@ -246,7 +246,7 @@ describe("in the eyes of other tools", () => {
       ir: z.number(),
       opsets: z.array(z.tuple([z.string(), z.number()])),
       metadata: z.record(z.string(), z.string()),
-      nodes: z.array(z.tuple([z.string(), z.string(), z.record(z.string(), z.union([z.number(), z.string(), z.array(z.number())]))])),
+      nodes: z.array(z.tuple([z.string(), z.string(), z.record(z.string(), z.union([z.number(), z.string(), z.array(z.union([z.number(), z.string()]))]))])),
       parameters: z.record(z.string(), z.tuple([z.array(z.number()), z.array(z.union([z.number(), z.boolean()]))])),
       inputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))),
       outputs: z.record(z.string(), z.array(z.union([z.string(), z.number()]))),
