@@ -17,7 +17,7 @@ import { stateBytes } from "../../../program/working-memory.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
-import { activationWords, sizeWords, stateWords } from "../../../shell/emit-command-line.ts";
+import { activationWords, inputWords, stateWords } from "../../../shell/emit-command-line.ts";
 import { toJson } from "../../json/to-json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut } from "../../terminal/lay-out.ts";
@@ -29,7 +29,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
   const batch = describeBatch(loaded.model);
-  const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes), ...stateWords(loaded.states, loaded.stream)];
+  const readWith = [...activationWords(loaded.activations), ...inputWords(loaded.said), ...stateWords(loaded.states, loaded.stream)];
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
     ["format", [FORMAT_NAMES[loaded.format].title, ...(readWith.length > 0 ? ["read with", ...readWith] : [])].join(" ")],
@@ -110,7 +110,9 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeModel(loaded),
     siblings: loaded.siblings.map(({ name, byteLength, sha256 }) => ({ file: name, bytes: byteLength, sha256 })),
-    sizes: Object.fromEntries(loaded.sizes),
+    sizes: Object.fromEntries(loaded.said.sizes),
+    shapes: Object.fromEntries(loaded.said.shapes),
+    fixed: Object.fromEntries(loaded.said.fixed),
     notices: loaded.model.notices ?? [],
     fixedBatch: loaded.model.fixedBatch ?? null,
     inputs: network.inputs.map(named),
