@@ -300,7 +300,7 @@ describe("the graph", () => {
 });
 
 describe("inputs and outputs", () => {
-  const open = "export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1";
+  const open = "give the shape, as in --shape x=1,16, or export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1";
   const cases: readonly (readonly [string, GraphParts, Expected])[] = [
     ["a second open axis", { input: [value("x", ["N", "features"])] }, { place: 'input "x"', message: "axis 1 has no fixed size", note: 'it is "features"', hint: `give the size, as in --dim features=16, or ${open}` }],
     [
@@ -317,7 +317,7 @@ describe("inputs and outputs", () => {
     [
       "an input without a shape",
       { input: [{ name: "x", type: { tensorType: { elemType: 1 } } }] },
-      { place: 'input "x"', message: "an input has no shape", hint: "export the model with the shapes of its inputs" },
+      { place: 'input "x"', message: "an input has no shape", hint: "give the shape, as in --shape x=1,16, or export the model with the shapes of its inputs" },
     ],
     [
       "an input of integers",
