@@ -13,13 +13,8 @@ export function refuseInputSettings({ sizes, shapes, fixed }: InputSettings = NO
   if (size !== undefined) throw unknownDimension(size, [], file);
   const given = shape ?? constant;
   if (given === undefined) return;
-  throw new DiagnosticError({
-    id: "input-mismatch",
-    message: `nothing can be said of the inputs of ${file}`,
-    place: setting(shape === undefined ? "fix" : "shape"),
-    note: "shapes and values of inputs are given to ONNX models",
-    hint: "leave it out",
-  });
+  const place = shape === undefined ? "fix" : "shape";
+  throw mismatch(place, { message: `nothing can be said of the inputs of ${file}`, note: "shapes and values of inputs are given to ONNX models", hint: "leave it out" });
 }
 
 /** @param names of the sizes that the model leaves open. */
@@ -44,14 +39,17 @@ export function unknownInput(place: "shape" | "fix", name: string, names: readon
   });
 }
 
-/** The error for a shape or a value that an input cannot have. */
-export function unfitInput(place: "shape" | "fix", name: string, { message, note, hint }: Unfit, file: string): DiagnosticError {
-  return new DiagnosticError({ id: "input-mismatch", message: `the input ${quoted(name)} of ${file} ${message}`, place: setting(place), note, hint });
+/** The error for a shape or a value that an input cannot have. @param unfit its message is what the input cannot be: `cannot be [1, 512]`. */
+export function unfitInput(place: "shape" | "fix", name: string, unfit: Unfit, file: string): DiagnosticError {
+  return mismatch(place, { ...unfit, message: `the input ${quoted(name)} of ${file} ${unfit.message}` });
 }
 
 interface Unfit {
-  /** What the input cannot be: `cannot be [1, 512]`. */
   readonly message: string;
   readonly note: string;
   readonly hint: string;
+}
+
+function mismatch(place: "shape" | "fix", unfit: Unfit): DiagnosticError {
+  return new DiagnosticError({ id: "input-mismatch", place: setting(place), ...unfit });
 }

@@ -300,13 +300,13 @@ describe("the graph", () => {
 });
 
 describe("inputs and outputs", () => {
-  const open = "give the shape, as in --shape x=1,16, or export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1";
+  const open = "export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1";
   const cases: readonly (readonly [string, GraphParts, Expected])[] = [
     ["a second open axis", { input: [value("x", ["N", "features"])] }, { place: 'input "x"', message: "axis 1 has no fixed size", note: 'it is "features"', hint: `give the size, as in --dim features=16, or ${open}` }],
     [
       "an axis that is left out",
       { input: [{ name: "x", type: { tensorType: { elemType: 1, shape: { dim: [{}, {}] } } } }] },
-      { place: 'input "x"', message: "axis 1 has no fixed size", note: "it is left open", hint: open },
+      { place: 'input "x"', message: "axis 1 has no fixed size", note: "it is left open", hint: `give the shape, as in --shape x=1,16, or ${open}` },
     ],
     ["a size of 0", { input: [value("x", ["N", 0])] }, { place: 'node "fc1" (Gemm)', message: "gemm cannot be applied: A is 1×0 but Bᵀ is 2×3" }],
     [
