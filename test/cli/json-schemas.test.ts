@@ -84,9 +84,9 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   "whether classes stay the same around points": "1 fd9622e0a4f07b1f",
   "how results of compiled sources compare": "1 ed8d0457cb1f6e6e",
   "how results at every float compare": "1 38b1d2ac4105052b",
-  "what changed between two models": "1 b5bba54031b14a01",
+  "what changed between two models": "2 180b8ffbbdec13b6",
   "how files differ from what would be emitted": "1 3b60732a9f616909",
-  "what is in a model": "1 6c32268871514bce",
+  "what is in a model": "2 e380705063f59b26",
   "results at points": "1 70905d691f3a89ba",
   "the steps of a line": "1 67c5aba6d8985ef1",
 };

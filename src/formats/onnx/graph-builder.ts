@@ -151,8 +151,7 @@ export class GraphBuilder {
 
   /** An If whose condition is known with the branch alone that it takes; every other node as it is. */
   private withBranch(node: Node, position: number): Node {
-    const [condition = ""] = node.input;
-    const held = this.valueOf(condition);
+    const held = node.input.length === 0 ? undefined : this.valueOf(node.input[0]);
     const taken = takenBranch(node, held?.kind === "known" ? held.array.data[0] !== 0 : undefined);
     if (taken !== node) this.taken.set(position, taken);
     return taken;

@@ -117,7 +117,9 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
     fixedBatch: loaded.model.fixedBatch ?? null,
     inputs: network.inputs.map(named),
     outputs: network.outputs.map(named),
-    states: network.carried.map((carried) => ({ ...named({ name: valueOf(network, carried.state).name, value: carried.state }), next: nextOf(network, carried, loaded) })),
+    states: network.carried.map((carried) => {
+      return { ...named({ name: valueOf(network, carried.state).name, value: carried.state }), next: nextOf(network, carried, loaded) };
+    }),
     stateBytes: stateBytes(loaded.program),
     stream: loaded.model.stream ?? null,
     cost: costOf(loaded.network),
