@@ -10,6 +10,8 @@ from onnx import numpy_helper
 
 def attribute_value(attribute):
     value = onnx.helper.get_attribute_value(attribute)
+    if isinstance(value, list):
+        return [one.decode() if isinstance(one, bytes) else one for one in value]
     return value.decode() if isinstance(value, bytes) else value
 
 
