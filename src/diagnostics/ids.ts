@@ -63,6 +63,8 @@ const CATEGORIES = {
   "workspace-of-other-language": "usage",
   "c-standard-of-other-language": "usage",
   "dimension-unknown": "usage",
+  "input-unknown": "usage",
+  "input-mismatch": "usage",
   "domain-missing": "usage",
   "domain-without-target": "usage",
   "exhaustive-missing": "usage",

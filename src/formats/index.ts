@@ -11,11 +11,11 @@ import { MAXIMUM_MODEL_BYTES } from "./model-format.ts";
 import type { LayerActivations } from "./file-layers.ts";
 import { activationsMissing, networkOfFile } from "./file-layers.ts";
 import { FORMAT_NAMES } from "./format-names.ts";
-import { refuseSizes } from "./unknown-dimension.ts";
 import { onnx } from "./onnx/index.ts";
 import { isSavedModel, recognise } from "./recognise.ts";
 import { checkpoint } from "./safetensors/index.ts";
 import { tensorflowLite } from "./tflite/index.ts";
+import { refuseInputSettings } from "./unfit-inputs.ts";
 
 /** Those with the surer marks first: the beginning of an ONNX file is two bytes that others may have, too. */
 export const FORMATS: readonly Format[] = [checkpoint, tensorflowLite, onnx, chainer];
@@ -47,15 +47,15 @@ export function formatOf(bytes: Uint8Array, file: string): Format {
  * @param bytes are taken over, as by NetworkFormat.read.
  * @param file what messages call it: a path, or `standard input`.
  * @param activations for a file that holds parameters only, and for no other.
- * @param surroundings what is beside the file, and sizes for axes it leaves open.
+ * @param surroundings what is beside the file, and what is said of its inputs.
  * @throws DiagnosticError of category model with place and hint, whatever the bytes are; of category usage where activations
- * are missing or given to a file that has its own, or sizes are given that it does not leave open. Nothing else.
+ * are missing or given to a file that has its own, or something is said of inputs that does not fit them. Nothing else.
  */
 export function readModel(bytes: Uint8Array, file: string, activations?: LayerActivations, surroundings: Surroundings = {}): Model {
   const format = formatOf(bytes, file);
   try {
     if (format.holds === "network") return readNetwork(format, bytes, file, surroundings, activations);
-    refuseSizes(surroundings.sizes, file);
+    refuseInputSettings(surroundings.said, file);
     return readFromLayers(format, bytes, file, activations);
   } catch (error) {
     if (!(error instanceof DiagnosticError) || error.diagnostic.hint !== undefined) throw error;

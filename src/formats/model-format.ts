@@ -1,5 +1,6 @@
 // What a model file format is: how to recognise, read and write its files. The formats are listed in index.ts.
 
+import type { InputSettings } from "../network/input-settings.ts";
 import type { Model } from "../network/model.ts";
 import type { FileLayer } from "./file-layers.ts";
 import type { FormatId } from "./format-names.ts";
@@ -17,8 +18,8 @@ export type Siblings = (name: string) => Uint8Array | { readonly problem: string
 export interface Surroundings {
   /** Absent where nothing but the model itself may be read. The bytes are taken over, too. */
   readonly siblings?: Siblings | undefined;
-  /** Sizes for axes that the model leaves open, by the names it has for them. */
-  readonly sizes?: ReadonlyMap<string, number> | undefined;
+  /** Nothing where it is left out. */
+  readonly said?: InputSettings | undefined;
 }
 
 interface AnyFormat {
@@ -35,8 +36,8 @@ export interface NetworkFormat extends AnyFormat {
    *
    * @param bytes are taken over: large arrays of the network lie in them and may be moved, so that nothing else can be read
    * from them afterwards.
-   * @throws DiagnosticError of category model, and nothing else, whatever the bytes are; of category usage where sizes are given that the
-   * model does not leave open.
+   * @throws DiagnosticError of category model, and nothing else, whatever the bytes are; of category usage where something is said of
+   * inputs that does not fit them.
    */
   read(bytes: Uint8Array, file: string, surroundings: Surroundings): Model;
   /** The same model gives the same bytes; `version` is that of nnc. Absent where the format is only read. */

@@ -14,6 +14,10 @@ export interface ReadOptions extends ActivationNames {
   readonly file?: string | undefined;
   /** Sizes for axes that an ONNX model leaves open, by the names it has for them: whole numbers from 1 on. */
   readonly dim?: Readonly<Record<string, number>> | undefined;
+  /** Shapes of inputs of an ONNX model whose sizes it leaves open, by the inputs' names: `{ input: [1, 576] }`. */
+  readonly shape?: Readonly<Record<string, readonly number[]>> | undefined;
+  /** Inputs of an ONNX model that are constants: the elements, row-major, or one number for all of them: `{ sr: 16000 }`. */
+  readonly fix?: Readonly<Record<string, number | readonly number[]>> | undefined;
   /**
    * Inputs that one call of the function leaves to the next, with the names of the outputs that these become: `{ h: "h_out" }`. They are state of the
    * emitted function, all zeros at first.
@@ -28,11 +32,14 @@ export interface ReadOptions extends ActivationNames {
 }
 
 const size = z.number(mustBe("a whole number")).check(z.int(mustBe("a whole number")), z.minimum(1, mustBe("at least 1")));
+const element = z.number(mustBe("a number"));
 const bytesLike = z.custom<Uint8Array>(isBytes, mustBe("the bytes of a file, as a Uint8Array"));
 
 const READ_OPTIONS = optionsLike({
   file: z.optional(text),
   dim: z.optional(z.record(z.string(), size, mustBe("an object with a size for each name, such as { seq: 16 }"))),
+  shape: z.optional(z.record(z.string(), z.array(size, mustBe("a list of sizes")), mustBe("an object with the sizes of each input, such as { input: [1, 576] }"))),
+  fix: z.optional(z.record(z.string(), z.union([element, z.array(element)], mustBe("a number or a list of numbers")), mustBe("an object with numbers for each input, such as { sr: 16000 }"))),
   state: z.optional(z.record(z.string(), z.string(), mustBe("an object with the name of an output for each input, such as { h: 'h_out' }"))),
   stream: z.optional(z.number(mustBe("the number of an axis")).check(z.int(mustBe("the number of an axis")))),
   siblings: z.optional(z.record(z.string(), bytesLike, mustBe("an object with the bytes of each file by its name"))),
@@ -45,16 +52,20 @@ const READ_OPTIONS = optionsLike({
  *
  * @param bytes of the file; copied.
  * @throws DiagnosticError of category model where the bytes cannot be used; of category usage where the options are not of their types, or
- * activations are missing or out of place, a size is given that the model does not leave open, a state is named that it has not, or it cannot
+ * activations are missing or out of place, sizes, shapes or values are given that do not fit its inputs, a state is named that it has not, or it cannot
  * be computed step by step.
  */
 export function read(bytes: Uint8Array, options: ReadOptions = {}): LoadedModel {
-  const { file = "model.onnx", activation, outputActivation, dim = {}, state = {}, stream, siblings = {} } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
+  const { file = "model.onnx", activation, outputActivation, dim = {}, shape = {}, fix = {}, state = {}, stream, siblings = {} } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
   if (!isBytes(bytes)) throw noBytes();
   return loadBytes(copied(bytes), {
     path: file,
     activations: { activation, outputActivation },
-    sizes: new Map(Object.entries(dim)),
+    said: {
+      sizes: new Map(Object.entries(dim)),
+      shapes: new Map(Object.entries(shape)),
+      fixed: new Map(Object.entries(fix).map(([name, numbers]) => [name, [numbers].flat()])),
+    },
     states: Object.entries(state).map(([input, output]) => ({ input, output })),
     stream,
     siblings: (name) => (Object.hasOwn(siblings, name) ? copied(siblings[name]) : notGiven(name)),

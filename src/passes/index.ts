@@ -18,6 +18,8 @@ import { moveTransposesAfterSteps } from "./move-transposes-after-steps.ts";
 import { nameValues } from "./name-values.ts";
 import { removeUnchangingViews } from "./remove-unchanging-views.ts";
 import { removeUnusedResults } from "./remove-unused-results.ts";
+import { settlePositions } from "./settle-positions.ts";
+import { squarePowers } from "./square-powers.ts";
 import { transposeWeights } from "./transpose-weights.ts";
 import { withinSteps } from "./within-steps.ts";
 
@@ -69,6 +71,20 @@ export const PASSES: readonly Pass[] = [
     after: ["expand-composites", "move-transposes-after-steps"],
     reason: "what composites are written as may be of constants alone, and so may what is transposed the other way",
     run: foldConstants,
+  },
+  {
+    name: "settle-positions",
+    exactness: "bit",
+    after: ["expand-composites", "fold-constants"],
+    reason: "positions must be constants",
+    run: settlePositions,
+  },
+  {
+    name: "square-powers",
+    exactness: "real",
+    after: ["expand-composites", "fold-constants"],
+    reason: "exponents must be constants",
+    run: squarePowers,
   },
   {
     name: "merge-equal-operations",

@@ -8,6 +8,7 @@ import type { Siblings } from "../formats/model-format.ts";
 import type { Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { pairStates, type StatePair } from "../network/pair-states.ts";
+import { NOTHING_SAID, type InputSettings } from "../network/input-settings.ts";
 import { oneRowOf } from "../network/rows.ts";
 import { streamRefused } from "../network/streaming/not-causal.ts";
 import { streamed } from "../network/streaming/step-network.ts";
@@ -28,8 +29,8 @@ export interface LoadedModel {
   readonly holdsLayersOnly: boolean;
   /** What was said of the activations of such a file. */
   readonly activations: ActivationNames;
-  /** The sizes that were given for axes which the model leaves open, by their names. */
-  readonly sizes: ReadonlyMap<string, number>;
+  /** What was said of its inputs. */
+  readonly said: InputSettings;
   /** The inputs that were said to be states, with the outputs that they hold next. */
   readonly states: readonly StatePair[];
   /** The axis that was said to be that of sequences, of which the network computes a step; undefined where none was. */
@@ -57,8 +58,8 @@ export interface ReadingOptions {
   readonly path: string;
   /** What follows the layers of a file that holds parameters only, and of no other. */
   readonly activations?: ActivationNames | undefined;
-  /** Sizes for axes that the model leaves open, by the names it has for them. */
-  readonly sizes?: ReadonlyMap<string, number> | undefined;
+  /** Sizes that the model leaves open, and inputs that are constants; nothing where it is left out. */
+  readonly said?: InputSettings | undefined;
   /** Inputs that one call leaves to the next, as outputs: states of the function. */
   readonly states?: readonly StatePair[] | undefined;
   /** Along which sequences run in the inputs, of which the function is to be given a step at a time; from the end where it is negative. */
@@ -73,18 +74,18 @@ export interface ReadingOptions {
  * Reads a model of any known format, told by its contents.
  *
  * @param bytes are taken over, as by readModel.
- * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place, or a
- * size is given that the model does not leave open, states are named that it has not, or it cannot be computed step by step.
+ * @throws DiagnosticError of category model, whatever the bytes are; of category usage where activations are missing or out of place, or
+ * something is said of inputs that does not fit them, states are named that it has not, or it cannot be computed step by step.
  */
 export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedModel {
-  const { path, activations = {}, sizes = new Map(), states = [], stream, siblings } = options;
+  const { path, activations = {}, said = NOTHING_SAID, states = [], stream, siblings } = options;
   const called = path === "-" ? "standard input" : path;
   const named = namedActivations(activations);
   const { id: format, holds } = formatOf(bytes, called);
   // Before the bytes are taken over.
   const [modelSha256, byteLength] = [sha256Hex(bytes), bytes.length];
   const seen = new Map<string, SiblingFile>();
-  const asRead = readModel(bytes, called, named, { sizes, siblings: siblings && remembered(siblings, seen) });
+  const asRead = readModel(bytes, called, named, { said, siblings: siblings && remembered(siblings, seen) });
   const { model, network } = prepared(asRead, options);
   const holdsLayersOnly = holds === "layers";
   return {
@@ -94,7 +95,7 @@ export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedMod
     format,
     holdsLayersOnly,
     activations,
-    sizes,
+    said,
     states,
     stream,
     siblings: [...seen.values()],

@@ -10,6 +10,7 @@ import type { Workspace } from "../codegen/workspace.ts";
 import type { Mathematics } from "../codegen/mathematics.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import type { DomainVariable } from "../network/model.ts";
+import type { InputSettings } from "../network/input-settings.ts";
 import type { StatePair } from "../network/pair-states.ts";
 import { optionOf } from "./option-spelling.ts";
 import { shellWords } from "./shell-words.ts";
@@ -53,8 +54,8 @@ export interface EmittedModel {
   /** The model's file without its folder. */
   readonly fileName: string;
   readonly activations: ActivationNames;
-  /** Of axes that the model leaves open, by their names. */
-  readonly sizes: ReadonlyMap<string, number>;
+  /** Of its inputs. */
+  readonly said: InputSettings;
   /** Inputs that are states, with what they hold next. */
   readonly states: readonly StatePair[];
   /** Along which sequences run that come step by step; absent where they come whole. */
@@ -72,7 +73,7 @@ export function emitCommand(emitted: EmittedAgain): string {
 export function emitWords(emitted: EmittedAgain): readonly string[] {
   const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace } = emitted;
   const { shape, fileNames, stack, package: about } = emitted;
-  const [{ activations, sizes, states, stream }] = models;
+  const [{ activations, said, states, stream }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
   const names = models.flatMap(({ name }) => [optionOf("name"), name]);
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
@@ -87,7 +88,7 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const owned = workspace === "caller" ? [optionOf("workspace"), workspace] : [];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
-  const read = [...files, ...activationWords(activations), ...sizeWords(sizes), ...stateWords(states, stream), ...languageWords(language), ...names];
+  const read = [...files, ...activationWords(activations), ...inputWords(said), ...stateWords(states, stream), ...languageWords(language), ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...owned, ...tested, ...asked];
   return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
 }
@@ -117,9 +118,11 @@ export function fileWord(fileName: string): string {
   return fileName.startsWith("-") && fileName !== "-" ? `./${fileName}` : fileName;
 }
 
-/** The option that gives sizes to axes a model leaves open. */
-export function sizeWords(sizes: ReadonlyMap<string, number>): readonly string[] {
-  return sizes.size === 0 ? [] : [optionOf("dim"), [...sizes].map(([name, size]) => `${name}=${size}`).join(",")];
+/** The options that give sizes to axes a model leaves open, and make inputs constants. */
+export function inputWords({ sizes, shapes, fixed }: InputSettings): readonly string[] {
+  const named = sizes.size === 0 ? [] : [optionOf("dim"), [...sizes].map(([name, size]) => `${name}=${size}`).join(",")];
+  const listed = ([name, numbers]: readonly [string, readonly number[]]): string => `${name}=${numbers.join(",")}`;
+  return [...named, ...[...shapes].flatMap((one) => [optionOf("shape"), listed(one)]), ...[...fixed].flatMap((one) => [optionOf("fix"), listed(one)])];
 }
 
 /** The options that make a function one that remembers its calls. */

@@ -100,6 +100,36 @@ describe("what was converted", () => {
   });
 });
 
+describe("inputs that are constants", () => {
+  const graph: GraphParts = {
+    node: [node("Mul", ["x", "gain"], ["y"])],
+    initializer: [],
+    input: [{ name: "x", type: { tensorType: { elemType: 1, shape: { dim: [{}, {}] } } } }, { name: "gain", type: { tensorType: { elemType: 1, shape: { dim: [] } } } }],
+    output: [{ name: "y" }],
+  };
+  const words = ["--shape", "x=1,2", "--fix", "gain=0.5"];
+
+  test("are none of the function, and stand in the command that writes it again", async () => {
+    const cwd = folderWith("model.onnx", graph);
+    const { code, stdout } = await nncWithin(["emit", "model.onnx", "--lang", "c", ...words], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain("void model(const float x[2], float y[2]);");
+    expect(stdout).toMatch(/^ \* {3}regenerate +nnc emit model\.onnx --shape x=1,2 --fix gain=0\.5 --lang c --name model$/m);
+    expect((await nncWithin(["run", "model.onnx", ...words, "--at", "4,-1", "--csv"], { cwd })).stdout.split("\r\n")[1]).toBe("4,-1,2,-0.5");
+    expect(JSON.parse((await nncWithin(["info", "model.onnx", ...words, "--json"], { cwd })).stdout)).toMatchObject({ shapes: { x: [1, 2] }, fixed: { gain: [0.5] } });
+  });
+
+  test.each([
+    ["--shape", "x", "'x' gives no shape", "write INPUT=SIZES, for example --shape input=1,576"],
+    ["--shape", "x=1,0", "'x=1,0' gives no shape", "write INPUT=SIZES, for example --shape input=1,576"],
+    ["--fix", "gain=", "'gain=' gives no numbers", "write INPUT=NUMBER, for example --fix sr=16000"],
+    ["--fix", "gain=1,two", "'gain=1,two' gives no numbers", "write INPUT=NUMBER, for example --fix sr=16000"],
+  ])("are refused as %s %s", async (option, given, problem, hint) => {
+    const stderr = `error: ${problem}\n  at ${option}\n  hint: ${hint}\n`;
+    expect(await nncWithin(["info", "model.onnx", option, given], { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr });
+  });
+});
+
 describe("sizes that are given", () => {
   const graph: GraphParts = { node: [node("Relu", ["x"], ["y"])], initializer: [], input: [value("x", ["N", "seq", "features"])], output: [{ name: "y" }] };
 

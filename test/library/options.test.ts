@@ -109,7 +109,7 @@ describe("the other functions refuse", () => {
       invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size'"),
     );
     expect(await refusal(emit, MODEL, { language: "c", shape: "file" })).toEqual(
-      invalid("shape is 'file'", "shape", "it must be 'source' or 'header' or 'package'"),
+      invalid("shape is 'file'", setting("shape"), "it must be 'source' or 'header' or 'package'"),
     );
     expect(await refusal(emit, MODEL, { language: "go", shape: "package", packageVersion: "1.0" })).toEqual(
       invalid("packageVersion is '1.0'", setting("packageVersion"), "it must be three numbers with dots between, such as '1.2.0'"),
@@ -149,7 +149,7 @@ describe("the other functions refuse", () => {
     expect(await refusal(read, "exp.onnx")).toEqual(expected);
     expect(await refusal(read, new ArrayBuffer(8))).toEqual(expected);
     expect(await refusal(read, EXP, { fle: "exp.onnx" })).toEqual(
-      unknownOption("read has no option 'fle'", "its options: file, dim, state, stream, siblings, activation, outputActivation", "did you mean 'file'?"),
+      unknownOption("read has no option 'fle'", "its options: file, dim, shape, fix, state, stream, siblings, activation, outputActivation", "did you mean 'file'?"),
     );
   });
 });

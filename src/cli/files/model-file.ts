@@ -7,7 +7,7 @@ import type { Pass } from "../../passes/index.ts";
 import { loadBytes, type LoadedModel } from "../../pipeline/load-model.ts";
 import { describeNotice } from "../../network/notice.ts";
 import { namedActivations } from "../../pipeline/named-activations.ts";
-import { sizesOf, type ReadingSettings } from "../options/reading-options.ts";
+import { inputsSaidOf, type ReadingSettings } from "../options/reading-options.ts";
 import { DEFAULT_MODEL } from "../options/shared-options.ts";
 import { modelsIn } from "./near-file.ts";
 import { readInput } from "./read-file.ts";
@@ -36,7 +36,7 @@ export async function loadModel(
     hint: "redirect a file: nnc emit - < model.onnx",
   });
   const { activation, outputActivation, state = [], stream } = reading;
-  const said = { activations: { activation, outputActivation }, sizes: sizesOf(reading), states: state.flat(), stream };
+  const said = { activations: { activation, outputActivation }, said: inputsSaidOf(reading), states: state.flat(), stream };
   return loadBytes(bytes, { path, ...said, siblings: siblingsOf(path), observe });
 }
 

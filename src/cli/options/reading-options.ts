@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import type { Problem } from "../../diagnostics/problem.ts";
+import type { InputSettings } from "../../network/input-settings.ts";
 import type { StatePair } from "../../network/pair-states.ts";
 import type { OptionDefinition } from "../arguments/command.ts";
 import { text, texts } from "../arguments/validate.ts";
@@ -13,9 +14,17 @@ export interface GivenSize {
   readonly size: number;
 }
 
+/** A shape or elements for an input. */
+export interface GivenNumbers {
+  readonly name: string;
+  readonly numbers: readonly number[];
+}
+
 export const READING_OPTIONS: readonly OptionDefinition[] = [
   ...ACTIVATION_OPTIONS,
   { name: "dim", kind: "list", describe: "a size that an ONNX model leaves open, NAME=SIZE, such as seq=16; several with commas between them, or repeated" },
+  { name: "shape", kind: "list", describe: "the shape of an ONNX model's input whose sizes it leaves open, INPUT=SIZES, such as input=1,576; repeated for several" },
+  { name: "fix", kind: "list", describe: "an input of an ONNX model that is a constant, INPUT=NUMBER, such as sr=16000; as many numbers as it has elements with commas between them; repeated for several" },
 ];
 
 /** What makes a function one that remembers its calls; for commands that take such functions. */
@@ -29,19 +38,22 @@ export interface ReadingSettings {
   readonly activation?: string | undefined;
   readonly outputActivation?: string | undefined;
   readonly dim?: readonly (readonly GivenSize[])[];
+  readonly shape?: readonly GivenNumbers[];
+  readonly fix?: readonly GivenNumbers[];
   readonly state?: readonly (readonly StatePair[])[];
   readonly stream?: number | undefined;
 }
 
 /** For the schema of a command with these options. */
-export const readingFields = { ...activationFields, dim: texts(readSizes) };
+export const readingFields = { ...activationFields, dim: texts(readSizes), shape: texts(readShape), fix: texts(readElements) };
 
 /** For the schema of a command with STATE_OPTIONS. */
 export const stateFields = { state: texts(readStates), stream: z.optional(text(readAxis)) };
 
-/** The sizes by their names; of several for one name the last. */
-export function sizesOf({ dim = [] }: ReadingSettings): ReadonlyMap<string, number> {
-  return new Map(dim.flat().map(({ name, size }) => [name, size]));
+/** By names; of several for one name the last. */
+export function inputsSaidOf({ dim = [], shape = [], fix = [] }: ReadingSettings): InputSettings {
+  const listed = (given: readonly GivenNumbers[]): ReadonlyMap<string, readonly number[]> => new Map(given.map(({ name, numbers }) => [name, numbers]));
+  return { sizes: new Map(dim.flat().map(({ name, size }) => [name, size])), shapes: listed(shape), fixed: listed(fix) };
 }
 
 function readSizes(given: string): readonly GivenSize[] | Problem {
@@ -51,6 +63,19 @@ function readSizes(given: string): readonly GivenSize[] | Problem {
   });
   const wrong = sizes.find(({ name }) => name === "");
   return wrong === undefined ? sizes : { problem: `'${wrong.given}' gives no size`, hint: "write NAME=SIZE, for example --dim seq=16" };
+}
+
+function readShape(given: string): GivenNumbers | Problem {
+  const [, name = "", sizes = ""] = /^(.+)=((?:[1-9][0-9]{0,8},)*[1-9][0-9]{0,8})$/.exec(given.trim()) ?? [];
+  if (name === "") return { problem: `'${given}' gives no shape`, hint: "write INPUT=SIZES, for example --shape input=1,576" };
+  return { name: name.trim(), numbers: sizes.split(",").map(Number) };
+}
+
+function readElements(given: string): GivenNumbers | Problem {
+  const [, name = "", elements = ""] = /^(.+)=([^=]+)$/.exec(given.trim()) ?? [];
+  const numbers = elements.split(",").map((element) => (element.trim() === "" ? NaN : Number(element)));
+  if (name !== "" && numbers.every((one) => Number.isFinite(one))) return { name: name.trim(), numbers };
+  return { problem: `'${given}' gives no numbers`, hint: "write INPUT=NUMBER, for example --fix sr=16000" };
 }
 
 function readAxis(given: string): number | Problem {

@@ -55,6 +55,17 @@ export function usedBy(node: Node, file: string, depth = 0): readonly string[] {
   return [...node.input, ...[...bodiesOf(node, file).values()].flatMap((body) => usedAround(body, file, depth + 1))];
 }
 
+/**
+ * The node with the branch alone that is taken, where it is an If whose condition is known; else the node itself.
+ *
+ * @throws DiagnosticError as `bodiesOf`.
+ */
+export function takenBranch(node: Node, condition: boolean | undefined): Node {
+  if (node.opType !== "If" || condition === undefined) return node;
+  const other = condition ? "else_branch" : "then_branch";
+  return { ...node, attribute: node.attribute.filter(({ name }) => name !== other) };
+}
+
 /** What a graph uses and does not define. */
 function usedAround(graph: Graph, file: string, depth: number): readonly string[] {
   const own = new Set([...graph.input, ...graph.initializer].map(({ name = "" }) => name));

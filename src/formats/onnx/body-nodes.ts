@@ -18,8 +18,9 @@ const WITHOUT_BATCH = 9;
 /** The outputs, or what is wrong with the node. */
 export function runBodyNode(around: Around, { node, bodies, given, operatorSet }: BodyNode): BodyOutcome {
   if (node.opType === "If") {
-    const [then, otherwise] = ["then_branch", "else_branch"].map((name) => bodies.get(name));
     const [condition] = given;
+    if (condition?.kind === "known") return runBranch(around, bodies.get(condition.array.data[0] === 0 ? "else_branch" : "then_branch"));
+    const [then, otherwise] = ["then_branch", "else_branch"].map((name) => bodies.get(name));
     if (then === undefined || otherwise === undefined || condition === undefined) return "it has no condition or not both of its branches";
     const problem = problemOfInputs(then, 0) ?? problemOfInputs(otherwise, 0);
     if (problem !== undefined) return problem;
@@ -29,6 +30,12 @@ export function runBodyNode(around: Around, { node, bodies, given, operatorSet }
   if (body === undefined) return "its body is missing";
   if (node.opType === "Loop") return loopOf(around, body, given);
   return operatorSet < WITHOUT_BATCH ? scanOfBatch(around, node, body, given) : scanOf(around, node, body, given);
+}
+
+/** The branch that a condition takes which is known. */
+function runBranch(around: Around, branch: Graph | undefined): BodyOutcome {
+  if (branch === undefined) return "the branch that its condition takes is missing";
+  return problemOfInputs(branch, 0) ?? around.run(branch, []);
 }
 
 function loopOf(around: Around, body: Graph, [count, condition, ...others]: readonly (Held | undefined)[]): BodyOutcome {

@@ -13,14 +13,14 @@ import { elementCount } from "../../network/shape.ts";
 import { SCALARS } from "../../program/scalar.ts";
 import { attributesFromInputs } from "./attribute-inputs.ts";
 import type { Definition, Definitions } from "./definitions.ts";
-import { bodiesOf, usedBy } from "./bodies.ts";
+import { bodiesOf, takenBranch, usedBy } from "./bodies.ts";
 import { runBodyNode } from "./body-nodes.ts";
 import { refuseNodes, type SupportedNode } from "./find-unsupported.ts";
 import { HeldValues, type Held } from "./held-values.ts";
 import { knownArray } from "./known-array.ts";
 import { knownResult } from "./known-nodes.ts";
 import type { MatchedNode } from "./match-node.ts";
-import type { Needed } from "./needed-nodes.ts";
+import { neededBy, type Needed } from "./needed-nodes.ts";
 import type { Graph, Node, ValueInfo } from "./onnx-messages.ts";
 import { isPacked } from "./packed-elements.ts";
 import { placeOfNode } from "./place-of-node.ts";
@@ -54,6 +54,8 @@ export class GraphBuilder {
   private readonly operatorSetOf: (node: Node) => number;
   private readonly file: string;
   private readonly outside: Outside;
+  /** Nodes that take one of their graphs, with that one alone, by their positions. */
+  private readonly taken = new Map<number, Node>();
 
   constructor(prepared: PreparedGraph, operatorSetOf: (node: Node) => number, file: string, outside = nothingAround()) {
     this.held = new HeldValues(outside.held.builder, outside.held);
@@ -96,8 +98,9 @@ export class GraphBuilder {
         if (node !== undefined) this.node(this.graph.node[position], position, node, needed);
       }
     } finally {
-      // What is not supported is said first: other errors may follow from it.
-      refuseNodes(this.graph, this.problems, this.file);
+      // What is not supported is said first: other errors may follow from it. What only a branch needs that is not taken is not refused.
+      const { nodes } = this.taken.size === 0 ? needed : neededBy(this.graph, this.file, this.taken);
+      refuseNodes(this.graph, new Map([...this.problems].filter(([position]) => nodes.has(position))), this.file);
     }
   }
 
@@ -135,7 +138,7 @@ export class GraphBuilder {
         return;
       }
       case "bodies": {
-        const problem = this.bodies(node, origin);
+        const problem = this.bodies(this.withBranch(node, position), origin);
         if (problem !== undefined) this.problems.set(position, problem);
         return;
       }
@@ -144,6 +147,14 @@ export class GraphBuilder {
         if (problem !== undefined) this.problems.set(position, problem);
       }
     }
+  }
+
+  /** An If whose condition is known with the branch alone that it takes; every other node as it is. */
+  private withBranch(node: Node, position: number): Node {
+    const held = node.input.length === 0 ? undefined : this.valueOf(node.input[0]);
+    const taken = takenBranch(node, held?.kind === "known" ? held.array.data[0] !== 0 : undefined);
+    if (taken !== node) this.taken.set(position, taken);
+    return taken;
   }
 
   /** As `operation`, of a node that runs graphs of its own. */

@@ -1,5 +1,6 @@
 // The ONNX format: what is checked of a file as a whole. The graph, the training record and writing are files of their own.
 
+import { NOTHING_SAID } from "../../network/input-settings.ts";
 import type { Model } from "../../network/model.ts";
 import type { NetworkFormat } from "../model-format.ts";
 import { decodeModel, looksLikeOnnx } from "./decode.ts";
@@ -25,7 +26,7 @@ export const onnx = {
     return {
       network,
       record: readRecord(model.metadataProps, network, file),
-      ...(isFirstAxisGiven(model.graph, surroundings.sizes) ? { isFirstAxisGiven: true } : {}),
+      ...(isFirstAxisGiven(model.graph, surroundings.said ?? NOTHING_SAID) ? { isFirstAxisGiven: true } : {}),
       ...(noticed.length === 0 ? {} : { notices: noticed }),
     };
   },

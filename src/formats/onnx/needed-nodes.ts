@@ -1,7 +1,7 @@
 // Finds the nodes that the outputs of a graph need: nothing else of it is read.
 
 import { usedBy } from "./bodies.ts";
-import type { Graph } from "./onnx-messages.ts";
+import type { Graph, Node } from "./onnx-messages.ts";
 
 export interface Needed {
   readonly nodes: ReadonlySet<number>;
@@ -9,8 +9,12 @@ export interface Needed {
   readonly names: ReadonlySet<string>;
 }
 
-/** Whether the graph makes sense is not asked: of a name that is defined twice the last definition counts. */
-export function neededBy(graph: Graph, file: string): Needed {
+/**
+ * Whether the graph makes sense is not asked: of a name that is defined twice the last definition counts.
+ *
+ * @param taken nodes in the place of some, by their positions: with less in them of what they may use.
+ */
+export function neededBy(graph: Graph, file: string, taken: ReadonlyMap<number, Node> = new Map()): Needed {
   const makers = new Map(graph.node.flatMap(({ output }, position) => output.map((name) => [name, position] as const)));
   const nodes = new Set<number>();
   const names = new Set<string>();
@@ -21,7 +25,7 @@ export function neededBy(graph: Graph, file: string): Needed {
     const maker = makers.get(name);
     if (maker === undefined || nodes.has(maker)) continue;
     nodes.add(maker);
-    for (const input of usedBy(graph.node[maker], file)) pending.push(input);
+    for (const input of usedBy(taken.get(maker) ?? graph.node[maker], file)) pending.push(input);
   }
   return { nodes, names };
 }

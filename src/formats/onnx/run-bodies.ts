@@ -52,14 +52,14 @@ const FEW = 4;
 /** The outputs, or why there are none. @param given the inputs; undefined is one that is left out. */
 export type BodyOutcome = readonly Held[] | string;
 
+/** Where the condition is computed: both branches become part of the network, and one of their results is chosen. */
 export function runIf(around: Around, branches: { readonly then: Graph; readonly otherwise: Graph }, condition: Held): BodyOutcome {
-  if (condition.kind === "known") return around.run(condition.array.data[0] === 0 ? branches.otherwise : branches.then, []);
   const [one, other] = [branches.then, branches.otherwise].map((branch) => around.run(branch, []));
   const chosen = around.apply(reshape, [condition], { shape: [] });
   if (typeof chosen === "string") return chosen;
   return all(one.map((held, position) => {
     if (sameShape(around.shapeOf(held), around.shapeOf(other[position]))) return around.apply(where, [chosen, held, other[position]], {});
-    return "its condition is computed from the model's inputs, and its branches give arrays of different shapes";
+    return "its condition is computed from the model's inputs, and its branches give arrays of different shapes; say what its inputs are where they are constants";
   }));
 }
 

@@ -21,10 +21,11 @@ export function shapeOfInput(info: ValueInfo, file: string): Shape {
   const type = tensorTypeOf(info, fail);
   if (type === undefined) throw fail({ kind: "unsupported", message: "an input has no type", hint: "export the model with the types of its inputs" });
   if (type.shape === undefined) {
-    throw fail({ kind: "unsupported", message: "an input has no shape", hint: "export the model with the shapes of its inputs" });
+    throw fail({ kind: "unsupported", message: "an input has no shape", hint: prose`give the shape, as in ${setting("shape", `${shown(info.name ?? "")}=1,16`)}, or export the model with the shapes of its inputs` });
   }
   checkAxes(type.shape.dim, fail);
-  return type.shape.dim.map((dimension, axis) => extentOf(dimension, axis, fail));
+  const { dim } = type.shape;
+  return dim.map((dimension, axis) => extentOf(dimension, axis, () => shapeExample(info, dim), fail));
 }
 
 /** Whether an array has no elements. */
@@ -85,19 +86,26 @@ function scalarOf(type: number | undefined, fail: Fail): Scalar {
   });
 }
 
-function extentOf({ dimValue, dimParam }: Dimension, axis: number, fail: Fail): number {
+function extentOf({ dimValue, dimParam }: Dimension, axis: number, example: () => string, fail: Fail): number {
   if (dimValue === undefined && axis === 0) return 1;
   if (dimValue !== undefined && dimValue >= 0n) return Number(dimValue);
   throw fail({
     kind: "unsupported",
     message: `axis ${axis} has no fixed size`,
     note: dimValue === undefined ? `it is ${dimParam === undefined ? "left open" : quoted(dimParam)}` : `it is ${dimValue}`,
-    hint: prose`${waysToFix(dimParam)}; only the first axis, the batch, may be open, and counts as 1`,
+    hint: prose`${waysToFix(dimParam, example())}; only the first axis, the batch, may be open, and counts as 1`,
   });
 }
 
-function waysToFix(name = ""): Prose {
-  return name === "" ? "export the model with fixed sizes" : prose`give the size, as in ${setting("dim", `${shown(name)}=16`)}, or export the model with fixed sizes`;
+function waysToFix(name = "", example: string): Prose {
+  const way = name === "" ? prose`the shape, as in ${setting("shape", example)}` : prose`the size, as in ${setting("dim", `${shown(name)}=16`)}`;
+  return prose`give ${way}, or export the model with fixed sizes`;
+}
+
+/** The shape of an input with sizes in place of what is open: `x=1,16`. */
+function shapeExample({ name = "" }: ValueInfo, dimensions: readonly Dimension[]): string {
+  const sizes = dimensions.map(({ dimValue }, axis) => (dimValue !== undefined && dimValue > 0n ? Number(dimValue) : axis === 0 ? 1 : 16));
+  return `${shown(name)}=${sizes.join(",")}`;
 }
 
 function checkAxes(dimensions: readonly Dimension[], fail: Fail): void {

@@ -1,8 +1,10 @@
-// Makes of a model's graph one that stands for itself: with the data of other files in it, sizes fixed, functions inlined and every node
+// Makes of a model's graph one that stands for itself: with the data of other files in it, sizes and inputs fixed, functions inlined and every node
 // of an operator set whose operators are known as they are today. What the nodes are is for others.
 
+import { NOTHING_SAID } from "../../network/input-settings.ts";
 import type { Surroundings } from "../model-format.ts";
 import { withExternalData } from "./external-data.ts";
+import { fixInputs } from "./fix-inputs.ts";
 import { fixSizes } from "./fix-sizes.ts";
 import { inlineFunctions } from "./inline-functions.ts";
 import { rewriteOlderNodes } from "./older/rewrite-nodes.ts";
@@ -16,11 +18,11 @@ export interface WholeGraph {
 
 /**
  * @param version of ONNX's operators that the model is of.
- * @throws DiagnosticError of category model where data, functions or versions are wrong; of category usage where a size is given that the
- * model does not leave open.
+ * @throws DiagnosticError of category model where data, functions or versions are wrong; of category usage where a size, a shape or
+ * a value is given that does not fit the inputs of the model.
  */
-export function wholeGraph(model: Model, graph: Graph, version: number, { siblings, sizes = new Map() }: Surroundings, file: string): WholeGraph {
-  const fixed = fixSizes(graph, sizes, file);
+export function wholeGraph(model: Model, graph: Graph, version: number, { siblings, said = NOTHING_SAID }: Surroundings, file: string): WholeGraph {
+  const fixed = fixInputs(fixSizes(graph, said, file), said.fixed, file);
   const inlined = inlineFunctions(model, fixed, version, file);
   const settled = rewriteOlderNodes(inlined, fixed);
   const whole = withExternalData({ ...fixed, node: settled.map(({ node }) => node) }, siblings, file);

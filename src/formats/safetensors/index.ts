@@ -2,7 +2,7 @@
 // network and are none of its business.
 
 import type { NetworkFormat } from "../model-format.ts";
-import { refuseSizes } from "../unknown-dimension.ts";
+import { refuseInputSettings } from "../unfit-inputs.ts";
 import { FORMAT_KEY, FORMAT_NAME, readDenseModel } from "./checkpoint-model.ts";
 import { readSafetensors } from "./read.ts";
 import { LENGTH_BYTES, METADATA_KEY } from "./tensor.ts";
@@ -19,8 +19,8 @@ export const checkpoint = {
   id: "checkpoint",
   holds: "network",
   sniff: looksLikeCheckpoint,
-  read(bytes, file, { sizes }) {
-    refuseSizes(sizes, file);
+  read(bytes, file, { said }) {
+    refuseInputSettings(said, file);
     return readDenseModel(readSafetensors(bytes, file), file);
   },
 } as const satisfies NetworkFormat;

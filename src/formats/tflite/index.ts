@@ -4,7 +4,7 @@ import { latin1Text } from "../../numeric/bytes.ts";
 import type { NetworkFormat } from "../model-format.ts";
 import { MAXIMUM_NODES } from "../onnx/maximum-nodes.ts";
 import { refused } from "../refuse.ts";
-import { refuseSizes } from "../unknown-dimension.ts";
+import { refuseInputSettings } from "../unfit-inputs.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import { readLiteModel } from "./lite-model.ts";
 import { noticesOf } from "./notices.ts";
@@ -17,8 +17,8 @@ export const tensorflowLite = {
   id: "tflite",
   holds: "network",
   sniff: (bytes) => latin1Text(bytes.subarray(MARK_PLACE, MARK_PLACE + MARK.length)) === MARK,
-  read(bytes, file, { sizes }) {
-    refuseSizes(sizes, file);
+  read(bytes, file, { said }) {
+    refuseInputSettings(said, file);
     const model = readLiteModel(bytes, file);
     if (model.operators.length > MAXIMUM_NODES) {
       throw refused(file, {

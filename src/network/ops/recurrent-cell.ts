@@ -29,6 +29,8 @@ export interface Cell extends CellSizes {
   readonly remembered: readonly ("h" | "c")[];
   /** What is the same at every step, by the names that `next` knows it by. */
   readonly constants: (direction: Direction) => Readonly<Record<string, ValueId>>;
+  /** How many of the activations, from the first on, are of sums; what is remembered is not brought within bounds, as onnxruntime has it. */
+  readonly ofSums: number;
   /** What is remembered next. */
   readonly next: (step: Step) => readonly ValueId[];
 }
@@ -56,8 +58,6 @@ export interface Step {
   readonly constants: Readonly<Record<string, ValueId>>;
   /** Of the direction; those of sums bring them within the bounds first. */
   readonly activations: readonly Activate[];
-  /** How many of the activations, from the first on, are of sums; what is remembered is not brought within bounds, as onnxruntime has it. */
-  readonly ofSums: number;
 }
 
 /** The elements of rows `from` to `to` of a matrix or a list. */

@@ -77,6 +77,27 @@ describe("If", () => {
   });
 });
 
+describe("a branch that is not taken", () => {
+  const other = (parts: GraphParts): NodeParts => node("If", ["c"], ["y"], {
+    attribute: [body("then_branch", { node: [node("Add", ["x", "k"], ["sum"])], output: [value("sum", [2])] }), body("else_branch", parts)],
+  });
+  const model = (nodes: NodeParts[], holds = true): Model => ({ nodes, constants: [tensor("k", [2], [10, 20]), truth("c", holds)], inputs: { x: [2] }, outputs: ["y"] });
+  const unsupported = other({ node: [node("Frobnicate", ["x"], ["z"])], output: [value("z", [2])] });
+  const needing = other({ node: [node("Identity", ["far"], ["z"])], output: [value("z", [2])] });
+
+  test("may hold and need what is not supported", () => {
+    expect(run(read(model([unsupported])), [[3, 4]])).toEqual([[13, 24]]);
+    expect(run(read(model([node("Frobnicate", ["x"], ["far"]), needing])), [[3, 4]])).toEqual([[13, 24]]);
+  });
+
+  test("is refused for it where it is taken", () => {
+    const note = "the operator is not supported";
+    const refusal = { message: "a node of the model is not supported", hint: UNSUPPORTED_HINT };
+    expectRefusal(bytesOf(model([unsupported], false)), { ...refusal, note: `node number 1 (Frobnicate): ${note}` });
+    expectRefusal(bytesOf(model([node("Frobnicate", ["x"], ["far"]), needing], false)), { ...refusal, note: `node number 1 (Frobnicate): ${note}` });
+  });
+});
+
 /** Remembers a and b: a' = b, b' = a/2 + the turn's number; s is all a/2. */
 function loop(limit: number): AttributeParts {
   return body("body", {

@@ -306,7 +306,7 @@ describe("inputs and outputs", () => {
     [
       "an axis that is left out",
       { input: [{ name: "x", type: { tensorType: { elemType: 1, shape: { dim: [{}, {}] } } } }] },
-      { place: 'input "x"', message: "axis 1 has no fixed size", note: "it is left open", hint: open },
+      { place: 'input "x"', message: "axis 1 has no fixed size", note: "it is left open", hint: `give the shape, as in --shape x=1,16, or ${open}` },
     ],
     ["a size of 0", { input: [value("x", ["N", 0])] }, { place: 'node "fc1" (Gemm)', message: "gemm cannot be applied: A is 1×0 but Bᵀ is 2×3" }],
     [
@@ -317,7 +317,7 @@ describe("inputs and outputs", () => {
     [
       "an input without a shape",
       { input: [{ name: "x", type: { tensorType: { elemType: 1 } } }] },
-      { place: 'input "x"', message: "an input has no shape", hint: "export the model with the shapes of its inputs" },
+      { place: 'input "x"', message: "an input has no shape", hint: "give the shape, as in --shape x=1,16, or export the model with the shapes of its inputs" },
     ],
     [
       "an input of integers",

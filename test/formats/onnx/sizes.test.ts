@@ -5,6 +5,7 @@ import { DiagnosticError } from "../../../src/diagnostics/diagnostic.ts";
 import { readModel } from "../../../src/formats/index.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 import { archive, LEAKY } from "../chainer/archives.ts";
+import { NOTHING_SAID } from "../../../src/network/input-settings.ts";
 import type { GraphParts, ValueInfoParts } from "./models.ts";
 import { expectRefusal, file, FILE, int, node, value } from "./models.ts";
 
@@ -17,7 +18,7 @@ const sum = (first: ValueInfoParts, second: ValueInfoParts): GraphParts => ({
 const relu = (x: ValueInfoParts, y: ValueInfoParts = { name: "y" }): GraphParts => ({ node: [node("Relu", ["x"], ["y"])], initializer: [], input: [x], output: [y] });
 
 function shapesOf(graph: GraphParts, sizes: Readonly<Record<string, number>> = {}): readonly (readonly number[])[] {
-  const { inputs, values } = readModel(file(graph), FILE, undefined, { sizes: new Map(Object.entries(sizes)) }).network;
+  const { inputs, values } = readModel(file(graph), FILE, undefined, { said: { ...NOTHING_SAID, sizes: new Map(Object.entries(sizes)) } }).network;
   return inputs.map(({ value: id }) => values[id].shape);
 }
 
@@ -37,7 +38,7 @@ describe("a first axis", () => {
       place: 'input "x"',
       message: "axis 1 has no fixed size",
       note: "it is -1",
-      hint: "export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1",
+      hint: "give the shape, as in --shape x=1,16, or export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1",
     });
   });
 });
@@ -67,12 +68,12 @@ describe("sizes that are given", () => {
         note: "a first axis of open size counts as 1",
         hint: "export the model with the shapes that its nodes compute, or without shapes of its outputs",
       },
-      { sizes: new Map([["seq", 5]]) },
+      { said: { ...NOTHING_SAID, sizes: new Map([["seq", 5]]) } },
     );
   });
 
   const refusalOf = (bytes: Uint8Array, sizes: Readonly<Record<string, number>>, layers = false) => {
-    return thrownDiagnostic(() => readModel(bytes, FILE, layers ? LEAKY : undefined, { sizes: new Map(Object.entries(sizes)) }));
+    return thrownDiagnostic(() => readModel(bytes, FILE, layers ? LEAKY : undefined, { said: { ...NOTHING_SAID, sizes: new Map(Object.entries(sizes)) } }));
   };
   test.each([
     ["a name the model does not have", file(relu(value("x", ["N", "seq"]))), { sec: 5 }, { note: 'the sizes that have names: "N", "seq"', hint: "did you mean 'seq'?" }],
@@ -100,6 +101,6 @@ describe("sizes that are given", () => {
 
 test("a size of an initializer that is listed as an input is none of the model's", () => {
   const graph: GraphParts = { input: [value("x", ["N", 2]), value("W", ["rows", 2])] };
-  expect(() => readModel(file(graph), FILE, undefined, { sizes: new Map([["rows", 3]]) })).toThrow(DiagnosticError);
+  expect(() => readModel(file(graph), FILE, undefined, { said: { ...NOTHING_SAID, sizes: new Map([["rows", 3]]) } })).toThrow(DiagnosticError);
   expect(shapesOf(graph, { N: 1 })).toEqual([[1, 2]]);
 });

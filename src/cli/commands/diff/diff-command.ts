@@ -93,7 +93,7 @@ async function modelAt(path: string, reading: ReadingSettings): Promise<LoadedMo
     return await loadModel(path, reading);
   } catch (error) {
     if (path === "-" || !isFailure(error, "activation-not-wanted")) throw error;
-    return await loadModel(path, { dim: reading.dim ?? [] });
+    return await loadModel(path, { dim: reading.dim ?? [], shape: reading.shape ?? [], fix: reading.fix ?? [] });
   }
 }
 

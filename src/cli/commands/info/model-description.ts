@@ -8,16 +8,16 @@ import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
 import type { Named, Network, OperationValue } from "../../../network/network.ts";
+import type { CarriedState } from "../../../network/op.ts";
 import type { Shape } from "../../../network/shape.ts";
 import { valueOf } from "../../../network/network.ts";
 import { usedParameters } from "../../../network/used-parameters.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
-import type { Program } from "../../../program/program.ts";
 import { stateBytes } from "../../../program/working-memory.ts";
 import { nameValues } from "../../../passes/name-values.ts";
 import { showDomainVariable } from "../../../run/settings/domain.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
-import { activationWords, sizeWords, stateWords } from "../../../shell/emit-command-line.ts";
+import { activationWords, inputWords, stateWords } from "../../../shell/emit-command-line.ts";
 import { toJson } from "../../json/to-json.ts";
 import { describeSeen } from "../../terminal/seen.ts";
 import { layOut } from "../../terminal/lay-out.ts";
@@ -29,7 +29,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
   const network = nameParameters(loaded.model.network);
   const cost = costOf(loaded.network);
   const batch = describeBatch(loaded.model);
-  const readWith = [...activationWords(loaded.activations), ...sizeWords(loaded.sizes), ...stateWords(loaded.states, loaded.stream)];
+  const readWith = [...activationWords(loaded.activations), ...inputWords(loaded.said), ...stateWords(loaded.states, loaded.stream)];
   return [
     ["model", `${loaded.fileName}, ${showCount(loaded.byteLength)} bytes`],
     ["format", [FORMAT_NAMES[loaded.format].title, ...(readWith.length > 0 ? ["read with", ...readWith] : [])].join(" ")],
@@ -40,7 +40,7 @@ export function describeFacts(loaded: LoadedModel): readonly (readonly [name: st
     ...(batch === undefined ? [] : [["batch", batch] as const]),
     ["inputs", network.inputs.map((one) => showNamed(network, one)).join(", ")],
     ["outputs", network.outputs.map((one) => showNamed(network, one)).join(", ")],
-    ...(network.carried.length === 0 ? [] : [["state", showStates(network, loaded.program)] as const]),
+    ...(network.carried.length === 0 ? [] : [["state", showStates(network, loaded)] as const]),
     [
       "cost",
       `${showCount(cost.multiplyAdds)} ${multiplyAddWord(cost.multiplyAdds)} a call, ${showCount(cost.parameterBytes)} bytes of parameters`,
@@ -110,12 +110,16 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeModel(loaded),
     siblings: loaded.siblings.map(({ name, byteLength, sha256 }) => ({ file: name, bytes: byteLength, sha256 })),
-    sizes: Object.fromEntries(loaded.sizes),
+    sizes: Object.fromEntries(loaded.said.sizes),
+    shapes: Object.fromEntries(loaded.said.shapes),
+    fixed: Object.fromEntries(loaded.said.fixed),
     notices: loaded.model.notices ?? [],
     fixedBatch: loaded.model.fixedBatch ?? null,
     inputs: network.inputs.map(named),
     outputs: network.outputs.map(named),
-    states: network.carried.map(({ state, next }) => ({ ...named({ name: valueOf(network, state).name, value: state }), next: valueOf(network, next).name })),
+    states: network.carried.map((carried) => {
+      return { ...named({ name: valueOf(network, carried.state).name, value: carried.state }), next: nextOf(network, carried, loaded) };
+    }),
     stateBytes: stateBytes(loaded.program),
     stream: loaded.model.stream ?? null,
     cost: costOf(loaded.network),
@@ -152,9 +156,15 @@ function showNamed(network: Network, { name, value }: Named): string {
 }
 
 /** `h 1 x 64, then h_out; 256 bytes`. */
-function showStates(network: Network, program: Program): string {
-  const states = network.carried.map(({ state, next }) => {
-    return `${showNamed(network, { name: valueOf(network, state).name, value: state })}, then ${valueOf(network, next).name}`;
+/** What a state holds next: the output that was said, else the value. */
+function nextOf(network: Network, { state, next }: CarriedState, { states }: LoadedModel): string {
+  return states.find(({ input }) => input === valueOf(network, state).name)?.output ?? valueOf(network, next).name;
+}
+
+function showStates(network: Network, loaded: LoadedModel): string {
+  const { program } = loaded;
+  const states = network.carried.map((carried) => {
+    return `${showNamed(network, { name: valueOf(network, carried.state).name, value: carried.state })}, then ${nextOf(network, carried, loaded)}`;
   });
   return `${states.join("; ")}; ${showCount(stateBytes(program))} bytes`;
 }

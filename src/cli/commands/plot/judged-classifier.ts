@@ -19,7 +19,7 @@ export function classifierPlot(name: string, summary: string, draw: (judged: Jud
   return {
     name,
     summary,
-    options: ["model", "dim", "data", "inputs", "outputs", "missing", "result"],
+    options: ["model", "dim", "shape", "fix", "data", "inputs", "outputs", "missing", "result"],
     draw: async (request) => draw(await judgedClassifier(request), request.result),
   };
 }

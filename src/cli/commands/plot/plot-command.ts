@@ -125,7 +125,7 @@ function readFixed(given: string): FixedVariable | Problem {
 }
 
 const PLOT_OPTIONS: readonly PlotOption[] = [
-  "model", "activation", "outputActivation", "dim", "data", "inputs", "outputs", "missing", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
+  "model", "activation", "outputActivation", "dim", "shape", "fix", "data", "inputs", "outputs", "missing", "target", "domain", "at", "result", "steps", "batch", "learningRate", "seed",
 ];
 
 function refuseForeignOptions(kind: PlotKind, settings: Settings): void {

@@ -2,7 +2,7 @@
 
 import type { Missing } from "../../../train/data/missing.ts";
 import type { DomainVariable } from "../../../network/model.ts";
-import type { GivenSize } from "../../options/reading-options.ts";
+import type { GivenNumbers, GivenSize } from "../../options/reading-options.ts";
 import type { Card } from "../../../report/card.ts";
 
 export interface PlotKind {
@@ -21,6 +21,8 @@ export interface PlotRequest {
   readonly activation?: string | undefined;
   readonly outputActivation?: string | undefined;
   readonly dim?: readonly (readonly GivenSize[])[];
+  readonly shape?: readonly GivenNumbers[];
+  readonly fix?: readonly GivenNumbers[];
   /** A file of samples, and its columns. */
   readonly data?: string | undefined;
   readonly inputs?: readonly string[] | undefined;

@@ -13,7 +13,7 @@ import { VERSION } from "../../../pipeline/version.ts";
 import type { Judgement } from "../../../run/judgement.ts";
 import type { LoadedModel } from "../../../pipeline/load-model.ts";
 import { DEFAULT_MODEL } from "../../options/shared-options.ts";
-import { activationWords, fileWord, sizeWords } from "../../../shell/emit-command-line.ts";
+import { activationWords, fileWord, inputWords } from "../../../shell/emit-command-line.ts";
 import { shellWords } from "../../../shell/shell-words.ts";
 import { showPoint } from "../../terminal/lay-out.ts";
 import { describeFacts, describeParameters } from "../info/model-description.ts";
@@ -119,12 +119,12 @@ async function subjectOf(loaded: LoadedModel): Promise<PlotSubject | undefined> 
 }
 
 function commandsOf(
-  { fileName, activations, sizes, model: { record } }: LoadedModel,
+  { fileName, activations, said, model: { record } }: LoadedModel,
   plots: readonly DrawnPlot[],
   given: DataSettings,
 ): Report["commands"] {
   const file = fileName === "-" ? DEFAULT_MODEL : fileWord(fileName);
-  const readWith = [...activationWords(activations), ...sizeWords(sizes)];
+  const readWith = [...activationWords(activations), ...inputWords(said)];
   const judged = dataWords(given);
   const emit = LANGUAGE_NAMES.map((language) => shellWords(["nnc", "emit", file, ...readWith, "--lang", language]));
   // One kind tells how the others are drawn, and it must be one that needs to be told nothing more.

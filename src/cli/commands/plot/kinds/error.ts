@@ -24,7 +24,7 @@ import { chooseResults, plotSubject } from "../plot-subject.ts";
 export const error: PlotKind = {
   name: "error",
   summary: "the error over the domain, with the worst place seen and the breakpoints of the network",
-  options: ["model", "activation", "outputActivation", "dim", "data", "inputs", "outputs", "missing", "target", "domain", "at", "result"],
+  options: ["model", "activation", "outputActivation", "dim", "shape", "fix", "data", "inputs", "outputs", "missing", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const loaded = await loadModel(model, request);
     const { program, model: { record } } = loaded;

@@ -21,7 +21,7 @@ import { plotSubject } from "../plot-subject.ts";
 export const fit: PlotKind = {
   name: "fit",
   summary: "the target, the network and the error over the domain",
-  options: ["model", "activation", "outputActivation", "dim", "data", "inputs", "outputs", "missing", "target", "domain", "at", "result"],
+  options: ["model", "activation", "outputActivation", "dim", "shape", "fix", "data", "inputs", "outputs", "missing", "target", "domain", "at", "result"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const loaded = await loadModel(model, request);
     const { program, model: { record } } = loaded;

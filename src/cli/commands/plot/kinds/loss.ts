@@ -14,7 +14,7 @@ import type { PlotKind } from "../plot-kind.ts";
 export const loss: PlotKind = {
   name: "loss",
   summary: "the loss of the training, iteration by iteration, on a log axis",
-  options: ["model", "activation", "outputActivation", "dim"],
+  options: ["model", "activation", "outputActivation", "dim", "shape", "fix"],
   async draw({ model = DEFAULT_MODEL, ...request }) {
     const loaded = await loadModel(model, request);
     const card = drawLoss(loaded);
