@@ -66,7 +66,7 @@ export interface OnnxSpelling {
   /** Attributes that must have the value given here, which is ONNX's default for them. */
   readonly fixedAttributes?: Readonly<Record<string, string | number>>;
   /** Attributes that tell the op from others of the same type: they have no default, or not this one, and must be given. */
-  readonly namingAttributes?: Readonly<Record<string, string>>;
+  readonly namingAttributes?: Readonly<Record<string, string | number>>;
   /** Attributes that have no effect on a trained network. */
   readonly ignoredAttributes?: readonly string[];
   /** Inputs after the op's own, without effect where one of them is the constant `mustBe`, if any has that; some are where they are left out. */

@@ -11,6 +11,7 @@ import { asinh } from "./asinh.ts";
 import { atan } from "./atan.ts";
 import { attention, attentionKeys, attentionScores, attentionValues } from "./attention.ts";
 import { atanh } from "./atanh.ts";
+import { batchNormalizationInTraining, runningMean, runningVariance } from "./batch-normalization-in-training.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { betweenBlockBorders } from "./between-block-borders.ts";
 import { betweenBorders } from "./between-borders.ts";
@@ -192,6 +193,7 @@ export const OPS: readonly Op[] = [
   atLeast,
   atMost,
   batchNormalization,
+  batchNormalizationInTraining,
   batchNormalizationOfElements,
   betweenBlockBorders,
   betweenBorders,
@@ -350,6 +352,8 @@ export const OPS: readonly Op[] = [
   rnnHidden,
   rotaryEmbedding,
   round,
+  runningMean,
+  runningVariance,
   scatterElements,
   scatterNd,
   segmentByGrid,
