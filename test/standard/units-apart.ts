@@ -35,6 +35,22 @@ export function unitsOfLargest(computed: ArrayLike<number>, expected: ArrayLike<
   return worst;
 }
 
+/** The largest absolute distance; Infinity where one is NaN or infinite and the other is not the same. */
+export function largestDistance(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  let worst = 0;
+  for (let i = 0; i < other.length; i++) {
+    const [a, b] = [one[i], other[i]];
+    if (Object.is(a, b) || a === b) continue;
+    worst = Math.max(worst, Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) : Infinity);
+  }
+  return worst;
+}
+
+/** The tolerance of the suite's own runner: rtol 1e-3 of what is expected, and atol 1e-7. */
+export function isWithinTolerance(computed: ArrayLike<number>, expected: ArrayLike<number>): boolean {
+  return Array.from(expected).every((value, i) => Object.is(computed[i], value) || computed[i] === value || Math.abs(computed[i] - value) <= 1e-7 + 1e-3 * Math.abs(value));
+}
+
 function distance(a: number, b: number): number {
   if (Object.is(a, b) || a === b) return 0;
   return Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) / ulpOf(b) : Infinity;

@@ -21,7 +21,8 @@ const KNOWN = new Set(["Constant", ...KNOWN_NODE_TYPES]);
 const BODIES: ReadonlyMap<string, string> = new Map([
   ["If", "`cond` constant, or branches that give the same shapes"],
   ["Loop", "how often it runs follows from constants"],
-  ["Scan", "without `sequence_lens`"],
+  ["Scan", "`sequence_lens` constant"],
+  ["FlexAttention", "of domain `ai.onnx.preview`; only where `softmax_precision` is float or double"],
 ]);
 const TRIED: readonly Scalar[] = ["f32", "i32", "u32", "i8", "u8", "i16", "u16", "bool"];
 

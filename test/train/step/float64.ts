@@ -4,7 +4,7 @@
 import { broadcastIndices } from "../../../src/network/broadcast.ts";
 import type { Network, OperationValue } from "../../../src/network/network.ts";
 import type { Shape } from "../../../src/network/shape.ts";
-import type { ValueId } from "../../../src/network/op.ts";
+import type { Scanning, Sequence, ValueId } from "../../../src/network/op.ts";
 import { isKnown, valueOf } from "../../../src/network/network.ts";
 import { elementCount } from "../../../src/network/shape.ts";
 import type { Factor, Reduction } from "../../../src/network/reduction.ts";
@@ -189,10 +189,39 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
         result[position] = read(0, computation.source(at.map(constantIndex), shapes, attributes, pick));
       });
       break;
+    case "scan":
+      result.set(scanned(computation.scanning, args.map(({ data }) => data), branches));
+      break;
     case "expand":
       throw new Error(`the test does not evaluate ${value.op.name}`);
   }
   return result;
+}
+
+/** All results one after the other. */
+function scanned({ step, length, carried, read, written, results }: Scanning, given: readonly ArrayLike<number>[], branches: Branches): readonly number[] {
+  const sizes = step.inputs.map(({ value }) => elementCount(valueOf(step, value).shape));
+  const rest = [...given];
+  const next = (): readonly number[] => Array.from(rest.shift() ?? []);
+  let now = carried.map(({ isGiven }, position) => (isGiven ? next() : Array<number>(sizes[position]).fill(0)));
+  const sequences = read.map(next);
+  const same = rest.map((one) => Array.from(one));
+  const lists = written.map((): (readonly number[])[] => []);
+  for (let turn = 0; turn < length; turn++) {
+    const at = ({ isBackward }: Sequence): number => (isBackward ? length - 1 - turn : turn);
+    const elements = read.map((one, position) => {
+      const size = sizes[carried.length + position];
+      return sequences[position].slice(at(one) * size, (at(one) + 1) * size);
+    });
+    const inputs = [...now, ...elements, ...same];
+    const values = evaluateNetwork(step, new Map(step.inputs.map(({ value }, position) => [value, inputs[position]])), branches);
+    const outputs = step.outputs.map(({ value }) => Array.from(values[value]));
+    now = outputs.slice(0, carried.length);
+    written.forEach((one, position) => {
+      lists[position][at(one)] = outputs[carried.length + position];
+    });
+  }
+  return results.flatMap((result) => (result.kind === "last" ? now[result.carried] : lists[result.written].flat()));
 }
 
 /** Floats are computed in float64 here. */
