@@ -77,6 +77,8 @@ export interface OnnxSpelling {
   readonly output?: number;
   /** Which inputs ONNX wants as int32: nnc's integers are written as int64. */
   readonly int32Inputs?: readonly number[];
+  /** Where the node is one of a model in training, and may be there by mistake. */
+  readonly isOfTraining?: true;
   /** Where a node has to name them even if nothing uses them. */
   readonly hasAllOutputs?: true;
   /** Where the result is of a type in ONNX that nnc holds as a wider one: a file that is written would declare the wrong one. */

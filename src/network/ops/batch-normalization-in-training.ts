@@ -32,6 +32,8 @@ const ONNX: OnnxSpelling = {
   attributes: { epsilon: { name: "epsilon", type: "float" }, momentum: { name: "momentum", type: "float" } },
   namingAttributes: { training_mode: 1 },
   furtherOutputs: [runningMean, runningVariance],
+  hasAllOutputs: true,
+  isOfTraining: true,
 };
 
 export const batchNormalizationInTraining: Op = {

@@ -28,7 +28,7 @@ const EXAMPLES: readonly OpExample[] = [
 ];
 
 /** The arguments by what they are. */
-function argumentsOf<Item>([x, w, ...further]: readonly Item[], attributes: Attributes): Readonly<Record<"x" | "w", Item> & Partial<Record<"bias" | "past", Item>>> {
+function argumentsOf<Item>([x, w, ...further]: readonly Item[], attributes: Attributes): Readonly<Record<"x" | "w", Item> & Record<"bias" | "past", Item | undefined>> {
   const given = listOf(attributes, "given");
   const argument = (number: number): Item | undefined => (given.includes(number) ? further[given.indexOf(number)] : undefined);
   return { x, w, bias: argument(BIAS), past: argument(PAST) };
@@ -60,7 +60,9 @@ export const causalConvState: Op = {
     into({ builder, arguments: args, attributes, name, origin }) {
       const { x, w, past } = argumentsOf(args, attributes);
       const [length, kept] = [builder.shapeOf(x)[2], builder.shapeOf(w)[2] - 1];
-      const last = (sequence: ValueId, from: number): ValueId => builder.operation(slice, [sequence], { starts: [from], ends: [from + kept], axes: [2] }, name, origin);
+      const last = (sequence: ValueId, from: number): ValueId => {
+        return builder.operation(slice, [sequence], { starts: [from], ends: [from + kept], axes: [2] }, name, origin);
+      };
       if (length === kept) return builder.operation(identity, [x], {}, name, origin);
       if (length > kept) return last(x, length - kept);
       if (past === undefined) return builder.operation(pad, [x], { pads: [kept - length, 0], axes: [2] }, name, origin);

@@ -27,7 +27,7 @@ type Further = "past" | "decay" | "beta";
 export function linearAttentionArguments<Item>(
   [q, k, v, ...further]: readonly Item[],
   attributes: Attributes,
-): Readonly<Record<"q" | "k" | "v", Item> & Partial<Record<Further, Item>>> {
+): Readonly<Record<"q" | "k" | "v", Item> & Record<Further, Item | undefined>> {
   const given = listOf(attributes, "given");
   const argument = (number: number): Item | undefined => (given.includes(number) ? further[given.indexOf(number)] : undefined);
   return { q, k, v, past: argument(PAST), decay: argument(DECAY), beta: argument(BETA) };

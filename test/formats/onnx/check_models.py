@@ -7,9 +7,14 @@ import onnx
 from onnx import numpy_helper
 
 
-
 def attribute_value(attribute):
     value = onnx.helper.get_attribute_value(attribute)
+    if isinstance(value, list):
+        return [text(one) for one in value]
+    return text(value)
+
+
+def text(value):
     return value.decode() if isinstance(value, bytes) else value
 
 
