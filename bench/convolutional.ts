@@ -12,6 +12,7 @@ import type { Described } from "../src/cli/json/json-format.ts";
 import { writeModel } from "../src/formats/index.ts";
 import { costOf } from "../src/network/describe.ts";
 import { runPasses } from "../src/passes/index.ts";
+import { LAYOUTS } from "../src/codegen/lower/layout.ts";
 import { lower } from "../src/codegen/lower/lower.ts";
 import { workingBytes } from "../src/program/working-memory.ts";
 import { nnc, runProgram } from "./builds.ts";
@@ -56,7 +57,7 @@ function rowsOf(model: ConvolutionalModel, { sections }: Measured): readonly (re
 }
 
 function memoryRow({ name, network }: ConvolutionalModel): readonly string[] {
-  const own = workingBytes(lower(runPasses(network)));
+  const own = workingBytes(lower(runPasses(network), LAYOUTS.vectors));
   const least = largestLiveSet(network);
   return [name, String(own), String(least), digits(own / least)];
 }

@@ -1,5 +1,5 @@
 // Networks whose states are inputs and outputs, as tools export them, with the pairs that these make. Each has something of its own that can go
-// wrong where states change: a cell, states that change places, a queue that moves, a state that is given and one that stays as it is.
+// wrong where states change: a cell, states that change places, a queue that moves, a state that is given and one that stays as it is, rows that others could be written over.
 
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
@@ -66,4 +66,16 @@ function queue(): OpenNetwork {
   return { name: "queue", network: builder.finish(outputs), pairs: [{ input: "last", output: "moved" }, { input: "same", output: "kept" }] };
 }
 
-export const OPEN_NETWORKS: readonly OpenNetwork[] = [cell(), exchange(), queue()];
+/** Rows that are remembered as they are added up, while others are made of them and the rows that were there are read once more. */
+function rows(): OpenNetwork {
+  const builder = new NetworkBuilder();
+  const h = builder.input("h", [20, 3], ORIGIN);
+  const x = builder.input("x", [20, 3], ORIGIN);
+  const sum = builder.operation(add, [h, x], {}, "sum", ORIGIN);
+  const bent = builder.operation(tanh, [sum], {}, "bent", ORIGIN);
+  const product = builder.operation(multiply, [builder.operation(reduceSum, [bent], { axes: [0] }, "total", ORIGIN), bent], {}, "product", ORIGIN);
+  const y = builder.operation(add, [product, builder.operation(reduceSum, [h], { axes: [0] }, "before", ORIGIN)], {}, "y", ORIGIN);
+  return { name: "rows", network: builder.finish([{ name: "y", value: y }, { name: "h_out", value: sum }]), pairs: [{ input: "h", output: "h_out" }] };
+}
+
+export const OPEN_NETWORKS: readonly OpenNetwork[] = [cell(), exchange(), queue(), rows()];

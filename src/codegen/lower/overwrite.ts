@@ -1,7 +1,7 @@
 // Chooses the values that are written over an argument which nothing reads afterwards, element by element. Emits nothing.
 
 import { sameShape } from "../../network/broadcast.ts";
-import { valueOf, type Network, type OperationValue } from "../../network/network.ts";
+import { keptValues, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { elementCount } from "../../network/shape.ts";
 import type { Home } from "./homes.ts";
@@ -49,7 +49,7 @@ export function chooseOverwritten(network: Network, chosen: Chosen): ReadonlyMap
 
 function isCandidate(network: Network, value: OperationValue, id: ValueId, { inlined, homes }: Chosen): boolean {
   if (value.op.computation.kind !== "pointwise" || inlined.has(id) || homes.has(id)) return false;
-  return elementCount(value.shape.slice(0, -1)) >= MANY_ROWS && !network.outputs.some((output) => output.value === id);
+  return elementCount(value.shape.slice(0, -1)) >= MANY_ROWS && !keptValues(network).includes(id);
 }
 
 /** Whether an argument is in memory of the function's own that is as large and of the type. */
@@ -79,9 +79,9 @@ function timesOf(network: Network, { inlined }: Chosen): readonly ValueId[] {
   return network.values.map((_, id) => timeOf(id));
 }
 
-/** When memory is read for the last time; never where it is a result. */
+/** When memory is read for the last time; never where it is a result or outlives the call. */
 function lastReadOf(network: Network, isShared: (id: ValueId) => boolean, times: readonly ValueId[], memory: readonly ValueId[]): number {
-  if (network.outputs.some(({ value }) => isShared(value))) return Infinity;
+  if (keptValues(network).some(isShared)) return Infinity;
   return network.values.reduce((last, value, user) => {
     const isAnother = value.kind === "operation" && value.arguments.some((id) => isShared(id) && memory[user] !== memory[id]);
     return isAnother ? Math.max(last, times[user]) : last;

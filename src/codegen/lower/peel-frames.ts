@@ -1,7 +1,7 @@
 // Finds frames that need no memory: what windows read of them beyond the array within changes no result, and loops over parts of the result
 // leave it out. Says which parts these are; emits nothing.
 
-import { isKnown, valueOf, type Network, type OperationValue } from "../../network/network.ts";
+import { isKnown, keptValues, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { Reduce, ValueId } from "../../network/op.ts";
 import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts";
 import { addIndex, constantIndex, variableIndex } from "../../program/expression.ts";
@@ -44,7 +44,7 @@ export function choosePeeledFrames(network: Network, layout: Layout): ReadonlyMa
   const peeled = new Map<ValueId, PeeledFrame>();
   network.values.forEach((value, id) => {
     const found = frameOf(network, value.kind === "operation" ? value : undefined);
-    if (found === undefined || network.outputs.some((output) => output.value === id)) return;
+    if (found === undefined || keptValues(network).includes(id)) return;
     const readers = network.values.flatMap((reader) => (reader.kind === "operation" && reader.arguments.includes(id) ? [reader] : []));
     if (readers.every((reader) => isReadInParts(network, reader, id, found, layout))) peeled.set(id, found);
   });

@@ -2,7 +2,7 @@
 // memory. Emits nothing.
 
 import { sameShape } from "../../network/broadcast.ts";
-import { isKnown, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
+import { isKnown, keptValues, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { elementCount } from "../../network/shape.ts";
 import { SCALARS } from "../../program/scalar.ts";
@@ -15,10 +15,10 @@ export function recomputedValues(network: Network): ReadonlySet<ValueId> {
   const users = network.values.map((): OperationValue[] => []);
   for (const value of network.values) if (value.kind === "operation") for (const id of new Set(value.arguments)) users[id].push(value);
   const uses = useCounts(network);
-  const outputs = new Set(network.outputs.map(({ value }) => value));
+  const kept = new Set(keptValues(network));
   return new Set(
     [...network.values.keys()].filter(
-      (id) => uses[id] > 1 && !outputs.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
+      (id) => uses[id] > 1 && !kept.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
     ),
   );
 }

@@ -34,7 +34,8 @@ export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: 
   const { reduction } = site;
   const { block, chains, combine, scale, over } = reduction;
   const depth = depthAlongOneAxis(reduction);
-  if (chains > 1 && depth !== undefined) {
+  // Integers in any order come to the same: compilers make vectors of one chain themselves, and gcc 12 makes wrong ones of several.
+  if (chains > 1 && depth !== undefined && !isWord(site.scalar)) {
     const found = emitChains(builder, site, indices, depth);
     return combine === "add" ? finished(site, indices, weighted(found, scale)) : found;
   }

@@ -32,12 +32,12 @@ function isComputed(step: Network, id: ValueId): boolean {
   return kind === "pointwise" || kind === "reduce" || kind === "fold";
 }
 
-/** The value in whose loop each one is computed. */
+/** The value in whose loop each one is computed, for the last time where it is computed again wherever it is read. */
 function loopsOf(step: Network, inlined: ReadonlySet<ValueId>): readonly ValueId[] {
   const loops = [...step.values.keys()];
   for (const [id, value] of [...step.values.entries()].reverse()) {
     if (value.kind !== "operation") continue;
-    for (const argument of value.arguments) if (inlined.has(argument)) loops[argument] = loops[id];
+    for (const argument of value.arguments) if (inlined.has(argument)) loops[argument] = Math.max(loops[argument], loops[id]);
   }
   return loops;
 }

@@ -2,12 +2,13 @@
 // or the greater or less of both, where NaN wins. Positions below 0 are counted from the end; those outside are passed over. Every element
 // of the data looks at every position that may be its own. ONNX ScatterElements-18, Scatter-9, ScatterND-18.
 
-import { add, apply, constantIndex, constantOf, less, multiply, select } from "../../program/expression.ts";
+import { add, apply, constantIndex, constantOf, convert, less, multiply, select } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import type { Scalar } from "../../program/scalar.ts";
 import { numberOf, type Attributes } from "../attributes.ts";
 import { acceptedAxes, axisOf } from "../axes.ts";
 import { sameShape } from "../broadcast.ts";
+import type { Folding, Remembered } from "../folding.ts";
 import { showShape } from "../shape.ts";
 import type { Factor } from "../reduction.ts";
 import type { ExpandContext, Op, ShapeProblem, ValueId } from "../op.ts";
@@ -15,6 +16,9 @@ import { extreme } from "./extremes.ts";
 import { inWords } from "./in-words.ts";
 import { pad } from "./pad.ts";
 import { reshape } from "./reshape.ts";
+
+/** The bits of −0. */
+const NEGATIVE_ZERO = 0x80000000;
 
 const REDUCTIONS = { none: 0, add: 1, mul: 2, max: 3, min: 4 } as const;
 
@@ -33,6 +37,7 @@ const scatteredAlong: Op = {
     kind: "fold",
     fold([data, indices], attributes, [scalar]) {
       const axis = numberOf(attributes, "axis");
+      const { memory, after, result } = combining(scalar, attributes);
       return {
         over: [indices[axis]],
         reads: [
@@ -41,11 +46,9 @@ const scatteredAlong: Op = {
           { argument: 2, at: (places, [step]) => places.with(axis, step) },
           { argument: 3, at: (places) => [places[axis]] },
         ],
-        memory: [{ name: "found", scalar, initial: { kind: "first", read: 0 } }],
-        step: ([found], [, index, update, place]) => {
-          return [select(isAt(index, place, data[axis]), combined(found, update, scalar, attributes), found)];
-        },
-        result: ([found]) => found,
+        memory,
+        step: (remembered, [, index, update, place]) => after(remembered, isAt(index, place, data[axis]), update),
+        result,
       };
     },
   },
@@ -64,6 +67,7 @@ const scatteredParts: Op = {
     kind: "fold",
     fold([data, [tuples, length]], attributes, [scalar]) {
       const axes = Array.from({ length }, (_, axis) => axis);
+      const { memory, after, result } = combining(scalar, attributes);
       return {
         over: [tuples],
         reads: [
@@ -72,12 +76,12 @@ const scatteredParts: Op = {
           ...axes.map((axis): Factor => ({ argument: 1, at: (_, [step]) => [step, constantIndex(axis)] })),
           ...axes.map((axis): Factor => ({ argument: 3, at: (places) => [places[axis]] })),
         ],
-        memory: [{ name: "found", scalar, initial: { kind: "first", read: 0 } }],
-        step: ([found], [, update, ...positions]) => {
+        memory,
+        step: (remembered, [, update, ...positions]) => {
           const matches = axes.map((axis) => isAt(positions[axis], positions[length + axis], data[axis]));
-          return [select(matches.reduce((all, one) => apply("and", [all, one], "matches")), combined(found, update, scalar, attributes), found)];
+          return after(remembered, matches.reduce((all, one) => apply("and", [all, one], "matches")), update);
         },
-        result: ([found]) => found,
+        result,
       };
     },
   },
@@ -164,6 +168,33 @@ function scatteredScalar([data, indices, updates]: readonly Scalar[], attributes
 function isAt(index: Expression, place: Expression, extent: number): Expression {
   const counted = select(less(index, constantOf("i32", 0)), add(index, constantOf("i32", extent), "from_end"), index);
   return apply("equal", [counted, place], "matches");
+}
+
+/** What is remembered while updates are combined into an element. */
+function combining(scalar: Scalar, attributes: Attributes): Pick<Folding, "memory" | "result"> & { readonly after: After } {
+  const found: Remembered = { name: "found", scalar, initial: { kind: "first", read: 0 } };
+  const next = (one: Expression, matches: Expression, update: Expression): Expression => {
+    return select(matches, combined(one, update, scalar, attributes), one);
+  };
+  if (scalar !== "f32" || numberOf(attributes, "reduction") !== REDUCTIONS.add) {
+    return { memory: [found], after: ([one], matches, update) => [next(one, matches, update)], result: ([one]) => one };
+  }
+  // Of a sum that is taken or not gcc makes one that takes +0 where it is not, and −0 is lost: it is remembered by itself.
+  return {
+    memory: [found, { name: "zero", scalar, initial: { kind: "first", read: 0 } }],
+    after: ([sum, zero], matches, update) => [
+      next(sum, matches, update),
+      select(apply("and", [matches, apply("not", [isNegativeZero(update)])], "ends"), update, zero),
+    ],
+    result: ([sum, zero]) => select(isNegativeZero(zero), zero, sum),
+  };
+}
+
+/** What is remembered after an update, which is taken where it matches. */
+type After = (memory: readonly Expression[], matches: Expression, update: Expression) => readonly Expression[];
+
+function isNegativeZero(x: Expression): Expression {
+  return apply("equal", [convert(x, "u32", "bits", "bits"), constantOf("u32", NEGATIVE_ZERO)], "is_negative_zero");
 }
 
 function combined(found: Expression, update: Expression, scalar: Scalar, attributes: Attributes): Expression {
