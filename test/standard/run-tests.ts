@@ -23,7 +23,7 @@ export interface Outcome {
 }
 
 /** How far results of a network may be, in units. */
-export type LimitOf = (network: Network) => number;
+type LimitOf = (network: Network) => number;
 
 /** tcc runs out of memory where a call has more than some two hundred arguments. */
 const MOST_ARGUMENTS = 120;
