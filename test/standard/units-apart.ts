@@ -25,7 +25,8 @@ export function unitsFromExact(computed: ArrayLike<number>, expected: ArrayLike<
 
 /** The largest distance in units of the largest expected number. */
 export function unitsOfLargest(computed: ArrayLike<number>, expected: ArrayLike<number>): number {
-  const unit = ulpOf(Math.max(0, ...Array.from(expected, Math.abs).filter(Number.isFinite)));
+  // Too many numbers to be arguments of one call.
+  const unit = ulpOf(Array.from(expected, Math.abs).filter(Number.isFinite).reduce((largest, one) => Math.max(largest, one), 0));
   let worst = 0;
   for (let i = 0; i < expected.length; i++) {
     const [a, b] = [computed[i], expected[i]];

@@ -254,7 +254,7 @@ function reduced({ over, factors, start, scale, combine }: Reduction, own: Shape
       return product;
     });
     if (combine !== "add") {
-      const extreme = combine === "maximum" ? Math.max(...terms) : Math.min(...terms);
+      const extreme = terms.reduce((found, term) => (combine === "maximum" ? Math.max(found, term) : Math.min(found, term)));
       for (const term of terms) branches.push(term === extreme);
       result[position] = extreme;
       return;
