@@ -8,6 +8,7 @@ import type { Network } from "../network/network.ts";
 import { arithmeticLines, quantisedLines, roundingLines } from "../network/notice.ts";
 import { shortestFloat32 } from "../numeric/decimal.ts";
 import { isFloat32 } from "../numeric/float32.ts";
+import { floatTypesOf } from "../program/float-types.ts";
 import type { Program } from "../program/program.ts";
 import { stateBytes, workingBytes } from "../program/working-memory.ts";
 import type { Signature } from "./language.ts";
@@ -67,16 +68,16 @@ const CLASS_RESULT = [
 ] as const;
 
 const OUTSIDE_THE_DOMAIN: Readonly<Record<Outside, string>> = {
-  extend: "outside the domain the network is evaluated all the same and no error is stated;",
-  clamp: "an argument outside the domain is moved to the nearest end of it, whose result is given;",
-  nan: "an argument outside the domain counts as NaN;",
+  extend: "outside the domain the network is evaluated all the same and no error is stated",
+  clamp: "an argument outside the domain is moved to the nearest end of it, whose result is given",
+  nan: "an argument outside the domain counts as NaN",
 };
 
 
 function outsideLine({ outside = "extend", form }: BannerSubject): string {
   if (outside !== "extend" || form?.kind !== "table") return OUTSIDE_THE_DOMAIN[outside];
   const [part, isFolded] = [partOf(form.layout), form.isFolded !== undefined];
-  return `outside the domain the ${isFolded ? `last ${part} goes on, on both sides,` : `first ${part} and the last one go on`} and no error is stated;`;
+  return `outside the domain the ${isFolded ? `last ${part} goes on, on both sides,` : `first ${part} and the last one go on`} and no error is stated`;
 }
 
 function describeDomains({ model: { record }, givenDomain = [], parameters }: BannerSubject): readonly string[] {
@@ -116,8 +117,8 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ["measured", describeError(record, subject.proved !== undefined)],
     ...(record?.data === undefined ? [] : [["held out", describeHeldOut(record, record.data.heldOut)] as const]),
     ...(record?.data === undefined ? [] : [["data", [`sha256 ${record.data.sha256}`]] as const]),
-    ["not a number", [unusual.ofNaN]],
-    ["outside", [outsideLine(subject), unusual.ofInfinities]],
+    ...(unusual === undefined ? [] : [["not a number", [unusual.ofNaN]] as const]),
+    ["outside", unusual === undefined ? [outsideLine(subject)] : [`${outsideLine(subject)};`, unusual.ofInfinities]],
     ["arithmetic", [...describeArithmetic(subject), ...arithmeticLines(model.notices ?? [])]],
     ...(subject.selfTestName === undefined ? [] : [["self-test", [`${subject.selfTestName} tells whether a build computes these bits`]] as const]),
     [
@@ -167,13 +168,15 @@ export function bannerLines(facts: BannerFacts): readonly string[] {
 }
 
 function describeArithmetic({ program, math = "own" }: BannerSubject): readonly string[] {
-  const order = `${floatsOf(program)}, one rounding per operation, in the order written;`;
+  const order = `${describeNumbers(program)}, in the order written;`;
   if (!dependsOnPlatform(program, math)) return [`${order} the same bits in every language`];
   return [order, "elementary functions are those of the platform's mathematical library, on which the results depend"];
 }
 
-function floatsOf({ buffers, locals }: Program): string {
-  return [...buffers, ...locals].some(({ scalar }) => scalar === "f64") ? "float32 and float64" : "float32";
+function describeNumbers(program: Program): string {
+  const floats = floatTypesOf(program);
+  if (floats.size === 0) return "integers";
+  return `${floats.has("f64") ? "float32 and float64" : "float32"}, one rounding per operation`;
 }
 
 /** So long is a summary at the most, where names and expressions can be counted instead: it stands in a line of the header, with other words in Go. */

@@ -28,7 +28,7 @@ export interface FunctionSurroundings {
   readonly callees: readonly Callee[];
 }
 
-interface Callee {
+export interface Callee {
   readonly name: string;
   readonly program: Program;
   readonly takesState: boolean;

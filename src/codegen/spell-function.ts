@@ -45,7 +45,8 @@ class Speller {
   private readonly surroundings: FunctionSurroundings;
   private readonly uses: ProgramUses;
   private readonly helpers: HelperNames;
-  private readonly bufferNames: Map<Buffer, string>;
+  /** Of what is declared in the function. */
+  private readonly bufferNames = new Map<Buffer, string>();
   private readonly localNames = new Map<LocalId, string>();
   /** Parts of tables that have names, and the loops that read them. */
   private readonly rows: (TableRow & { readonly name: string; readonly variable: LocalId })[] = [];
@@ -62,14 +63,13 @@ class Speller {
     this.helpers = surroundings.helpers;
     this.uses = usesOf(own.program);
     this.products = nestedProducts(own.program, this.uses);
-    this.bufferNames = new Map(surroundings.bufferNames);
   }
 
   spell(): SpelledFunction {
     const { functionName, scope, state, workspace } = this.surroundings;
     const { exported, does } = this.own;
     for (const buffer of this.program.buffers) {
-      if (buffer.role !== "scratch" || this.bufferNames.has(buffer)) continue;
+      if (buffer.role !== "scratch" || this.surroundings.bufferNames.has(buffer)) continue;
       const name = scope.declare(buffer.name);
       this.bufferNames.set(buffer, name);
       this.write(1, scratchLines(this.spelling, name, buffer));
@@ -382,7 +382,7 @@ class Speller {
 
   private bufferName(id: BufferId): string {
     const buffer = this.bufferOf(id);
-    return this.bufferNames.get(buffer) ?? buffer.name;
+    return this.bufferNames.get(buffer) ?? this.surroundings.bufferNames.get(buffer) ?? buffer.name;
   }
 
   private bufferOf(id: BufferId): Buffer {

@@ -4,6 +4,7 @@
 import { kernelFunction } from "../program/kernel-program.ts";
 import { KERNELS } from "../program/kernels/index.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
+import { computesWithFloats } from "../program/float-types.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { Buffer, FunctionId, Program, ScratchBuffer, StateBuffer, TableBuffer } from "../program/program.ts";
 import { parametersOf } from "../program/program.ts";
@@ -16,7 +17,7 @@ import { commentSafe } from "./comment.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
 import { spellBatch } from "./spell-batch.ts";
-import type { FunctionSurroundings } from "./function-surroundings.ts";
+import type { Callee, FunctionSurroundings } from "./function-surroundings.ts";
 import { scratchLines } from "./scratch-lines.ts";
 import { spellFunction } from "./spell-function.ts";
 import type { SpelledFunction } from "./spelled-function.ts";
@@ -29,6 +30,8 @@ export interface SpelledUnit {
   readonly name: string;
   /** Statements that a call of the costliest function executes. */
   readonly operations: number;
+  /** Whether any of them computes with floats. */
+  readonly computesWithFloats: boolean;
   /** What makes known the names of the language's library that the text has. */
   readonly preamble: readonly string[];
   /** The type of what is remembered between calls; undefined where nothing is. */
@@ -159,7 +162,13 @@ class UnitSpeller {
     const state = this.state();
     const kernels = [...this.kernels.values()].map((kernel) => this.kernel(kernel));
     const functions: SpelledFunction[] = [];
-    this.unit.functions.forEach((one, id) => functions.push(this.function(one, id, functions)));
+    const callees: Callee[] = [];
+    this.unit.functions.forEach((one, id) => {
+      const spelled = this.function(one, id, callees);
+      functions.push(spelled);
+      const { functionName: name, takesState, takesWorkspace } = spelled;
+      callees.push({ name, program: one.program, takesState, takesWorkspace });
+    });
     const batch = this.batch(functions);
     if (batch !== undefined) functions.push(batch.batchFunction);
     const isInHeader = (table: TableBuffer): boolean => this.unit.functions.some((one) => one.isInHeader === true && one.program.buffers.includes(table));
@@ -178,6 +187,7 @@ class UnitSpeller {
     return {
       name: this.name,
       operations: Math.max(0, ...this.unit.functions.map(({ program }) => operationsOfCall(program))),
+      computesWithFloats: this.unit.functions.some(({ program }) => computesWithFloats(program)),
       preamble,
       state,
       workspace,
@@ -209,20 +219,15 @@ class UnitSpeller {
     return this.matrices.has(table) ? [table.size / table.rowLength, table.rowLength] : [table.size];
   }
 
-  private function(one: UnitFunction, id: number, before: readonly SpelledFunction[]): SpelledFunction {
+  private function(one: UnitFunction, id: number, callees: readonly Callee[]): SpelledFunction {
     const scope = this.functionScopes[id];
     const remembered = statesOf(this.unit, id);
     const state = remembered.length === 0 ? undefined : { type: this.stateType, name: scope.declare("state") };
     const workspace = this.takesWorkspace(id) ? { type: this.workspaceType, name: scope.declare("workspace") } : undefined;
-    const bufferNames = new Map(this.bufferNames);
+    // A unit may have thousands of functions and buffers: the names of all are copied for those alone that call some by other names.
+    const bufferNames = state === undefined && workspace === undefined ? this.bufferNames : new Map(this.bufferNames);
     if (workspace !== undefined) for (const [buffer, name] of this.workspace) bufferNames.set(buffer, this.spelling.field(workspace.name, name));
     if (state !== undefined) for (const buffer of remembered) bufferNames.set(buffer, this.spelling.field(state.name, this.nameOf(buffer)));
-    const callees = before.map(({ functionName, takesState, takesWorkspace }, callee) => ({
-      name: functionName,
-      program: this.unit.functions[callee].program,
-      takesState,
-      takesWorkspace,
-    }));
     return spellFunction(one, { ...this.surroundings(this.functionNames[id], scope), bufferNames, state, workspace, callees });
   }
 

@@ -16,6 +16,8 @@ export interface SourceView {
   readonly unitName: string;
   /** Of vectors, where compilers may choose among several lengths and would take the shorter one. */
   readonly vectorBits: number;
+  /** Whether compilers must keep roundings. */
+  readonly computesWithFloats: boolean;
   readonly preamble: readonly string[];
   /** The lines that declare what is remembered between calls; none where nothing is. */
   readonly state: readonly string[];
@@ -59,7 +61,7 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, operations, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
+  { name, operations, computesWithFloats, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
 ): SourceView {
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
@@ -71,6 +73,7 @@ export function sourceView(
     contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
     vectorBits: operations < MANY_OPERATIONS ? 256 : 512,
+    computesWithFloats,
     preamble,
     state: [...(state?.lines ?? []), ...(workspace?.lines ?? [])],
     prototypes: exported.map(({ signature }) => signature),

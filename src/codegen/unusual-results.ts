@@ -4,7 +4,7 @@ import { interpretValues } from "../program/interpret.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { Program } from "../program/program.ts";
 import { callingConvention } from "../program/program.ts";
-import { SCALARS, type Values } from "../program/scalar.ts";
+import { isFloat, SCALARS, type Values } from "../program/scalar.ts";
 import { remembers } from "../program/unit.ts";
 
 /** Operations of a call up to which it is evaluated: some tenths of a second of interpreting. */
@@ -18,8 +18,9 @@ export interface UnusualResults {
   readonly ofInfinities: string;
 }
 
-/** One line each. */
-export function describeUnusualResults(program: Program, functionName: string): UnusualResults {
+/** One line each; none where the function takes no floats. */
+export function describeUnusualResults(program: Program, functionName: string): UnusualResults | undefined {
+  if (!program.buffers.some(({ role, scalar }) => role === "input" && isFloat(scalar))) return undefined;
   const operations = operationsOfCall(program);
   if (operations > OPERATION_BUDGET) {
     return {

@@ -19,6 +19,7 @@ export const SETTING_NAMES = [
   "iterations",
   "lang",
   "jumps",
+  "keepFloat",
   "learningRate",
   "loss",
   "math",

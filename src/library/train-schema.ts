@@ -39,7 +39,7 @@ const bytesOrText = z.custom<string | Uint8Array>(
   mustBe("a text or a Uint8Array"),
 );
 
-const columns = z
+export const columns = z
   .array(z.string(mustBe("the name of a column")), mustBe("a list of the names of columns"))
   .check(z.refine(areReadAgain, "there must be names, without commas and without blanks at their ends: a recorded command says them so"));
 
@@ -48,11 +48,13 @@ function areReadAgain(names: readonly string[]): boolean {
   return !isProblem(read) && read.length === names.length && read.every((name, position) => name === names[position]);
 }
 
+export const samplesFile = z.strictObject({ name: text, contents: bytesOrText }, mustBe("an object with a name and contents"));
+
 /** All that may be left out. */
 export const TRAIN_OPTIONS = optionsLike({
   target: z.optional(expressions),
   domain: z.optional(domain),
-  samples: z.optional(z.strictObject({ name: text, contents: bytesOrText }, mustBe("an object with a name and contents"))),
+  samples: z.optional(samplesFile),
   inputs: z.optional(columns),
   outputs: z.optional(columns),
   weight: z.optional(text),

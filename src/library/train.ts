@@ -6,11 +6,10 @@ import type { MeasuredError } from "../network/model.ts";
 import { loadBytes, type LoadedModel } from "../pipeline/load-model.ts";
 import { VERSION } from "../pipeline/version.ts";
 import { beginRun } from "../run/begin-run.ts";
-import type { Samples } from "../run/choose-source.ts";
-import { readSamples } from "../run/read-samples.ts";
 import { trainingCommand } from "../shell/train-command-line.ts";
 import { optionsOf } from "./options.ts";
-import { TRAIN_OPTIONS, type SamplesFile, type TrainOptions } from "./train-schema.ts";
+import { samplesIn } from "./samples-in.ts";
+import { TRAIN_OPTIONS, type TrainOptions } from "./train-schema.ts";
 import { domainOf } from "./written-domain.ts";
 
 export interface TrainedModel extends LoadedModel {
@@ -32,14 +31,10 @@ export interface TrainedModel extends LoadedModel {
 export async function train(options: TrainOptions = {}): Promise<TrainedModel> {
   const { samples, observe, target = [], domain, ...others } = optionsOf<TrainOptions>(TRAIN_OPTIONS, options, "train");
   const settings = { ...others, target: [target].flat(), domain: domainOf(domain) };
-  const run = await beginRun({ settings, samples: samples && (await samplesOf(samples)), commandOf: trainingCommand });
+  const run = await beginRun({ settings, samples: samples && (await samplesIn(samples)), commandOf: trainingCommand });
   if (observe !== undefined) run.subscribe(observe);
   const { trained, failure } = await run.finish();
   const { network, error, heldOut } = trained;
   const bytes = writeModel({ network, record: run.recordOf(trained) }, VERSION);
   return { ...loadBytes(bytes.slice(), { path: "model.onnx" }), bytes, error, heldOut, failure };
-}
-
-async function samplesOf({ name, contents }: SamplesFile): Promise<Samples> {
-  return await readSamples(typeof contents === "string" ? new TextEncoder().encode(contents) : contents, name, name);
 }

@@ -79,6 +79,8 @@ export interface OnnxSpelling {
   readonly int32Inputs?: readonly number[];
   /** Where the node is one of a model in training, and may be there by mistake. */
   readonly isOfTraining?: true;
+  /** Whether int32 is int32 in ONNX as well, of all inputs. */
+  readonly hasInt32?: true;
   /** Where a node has to name them even if nothing uses them. */
   readonly hasAllOutputs?: true;
   /** Where the result is of a type in ONNX that nnc holds as a wider one: a file that is written would declare the wrong one. */

@@ -10,6 +10,7 @@ import { languageOf, type WrittenIn } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { Workspace } from "../codegen/workspace.ts";
+import { describeTarget } from "../codegen/elements.ts";
 import { chooseGolden } from "../codegen/self-test/choose-golden.ts";
 import type { SelfTest } from "../codegen/self-test/self-test.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -143,8 +144,17 @@ function keptInDomain(network: Network, outside: Outside, domain: readonly Domai
   }
 }
 
-/** @throws DiagnosticError (usage) as `classResult`, and where every output is a question of its own. */
+/** @throws DiagnosticError (usage) as `classResult`, where the outputs were trained on numbers, and where every one is a question of its own. */
 function classNetwork({ network, record }: Model): Network {
+  if (record !== undefined && record.data?.classes === undefined) {
+    throw new DiagnosticError({
+      id: "class-result-of-numbers",
+      message: "the network gives no class",
+      place: setting("result"),
+      note: `it was trained on numbers, of ${describeTarget(record)}`,
+      hint: record.data === undefined ? "leave it out" : prose`leave it out, or train with ${setting("task", "classes")}`,
+    });
+  }
   if (record?.data?.classes?.kind !== "each" || record.data.outputs.length === 1) return classResult(network);
   throw new DiagnosticError({
     id: "class-result-of-questions",

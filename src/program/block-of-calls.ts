@@ -4,6 +4,7 @@
 import { CallMaker } from "./call-of-block.ts";
 import { addIndex, constantIndex, load, variableIndex } from "./expression.ts";
 import { callingConvention, type Buffer, type BufferId, type Index, type LocalId, type Program, type Statement } from "./program.ts";
+import { sumBounds } from "./sum-bounds.ts";
 import { usesOf } from "./uses.ts";
 import { crossingLocals } from "./crossing-locals.ts";
 import { pickedRecords, recordKey, type PickedRecord } from "./picked-records.ts";
@@ -30,12 +31,18 @@ export interface Block {
  */
 export function blockOfCalls(program: Program): Block | undefined {
   const { inputs } = callingConvention(program);
-  const isPlain = inputs.length > 0 && program.buffers.every(({ role }) => role !== "state") && haveRuns(program.body);
+  const isPlain = inputs.length > 0 && program.buffers.every(({ role }) => role !== "state") && haveRuns(program.body) && !hasProvedSums(program);
   if (!isPlain) return undefined;
   const bytesOfOne = workingBytes(new BlockMaker(program, 1).make());
   let calls = MOST_CALLS;
   while (calls * bytesOfOne > MOST_BYTES) calls /= 2;
   return calls < FEWEST_CALLS ? undefined : { program: new BlockMaker(program, calls).make(), calls, bytes: calls * bytesOfOne };
+}
+
+/** What sums of integers can be is proved of variables, not of their elements in an array; and compilers make vectors of such sums as they are. */
+function hasProvedSums(program: Program): boolean {
+  const proved = sumBounds(program);
+  return [...crossingLocals(program)].some((variable) => proved.has(variable));
 }
 
 class BlockMaker {

@@ -51,6 +51,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     rooms: [...below, "codegen", "languages", "toolchain", "verify", "benchmark", "pipeline"],
     reason: "a baseline is figures of a model: which options were given and how they are shown does not concern it",
   },
+  quantise: {
+    rooms: [...below, "passes", "codegen", "train", "verify"],
+    reason: "quantising is a Network and inputs in, a Network out: where they came from and what is written does not concern it",
+  },
   report: { rooms: ["numeric", "diagnostics"], reason: "plots and pages are data in, text out" },
   // Formats for checkpoints; passes, codegen and verify to measure a network with the bits of emitted code.
   run: {
@@ -60,16 +64,16 @@ const RULES: Readonly<Record<string, Rule>> = {
   live: { rooms: [...below, "run", "report"], reason: "a page shows a run; what is asked for and what is written does not concern it" },
   shell: { rooms: [...below, "codegen", "run"], reason: "how a command is written depends on what was said, not on what is done about it" },
   pipeline: {
-    rooms: [...below, "formats", "passes", "tables", "assemble", "codegen", "languages", "train", "certify", "toolchain", "verify", "run", "shell"],
+    rooms: [...below, "formats", "passes", "tables", "assemble", "codegen", "languages", "train", "certify", "toolchain", "verify", "quantise", "run", "shell"],
     reason: "what is done with a model from its bytes to its sources: whoever calls it has files and pages of their own",
   },
   library: {
-    rooms: [...below, "formats", "codegen", "languages", "train", "certify", "verify", "run", "shell", "pipeline"],
+    rooms: [...below, "formats", "codegen", "languages", "train", "certify", "verify", "quantise", "run", "shell", "pipeline"],
     reason: "a library is called by programs: it has no command line",
   },
   cli: {
     rooms: [
-      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "certify", "toolchain", "verify", "compare", "benchmark", "baseline", "report", "run",
+      ...below, "formats", "passes", "analysis", "codegen", "languages", "train", "certify", "toolchain", "verify", "compare", "benchmark", "baseline", "quantise", "report", "run",
       "live",
       "shell", "pipeline",
     ],

@@ -85,6 +85,11 @@ test("whole numbers are labels where classes are asked for, and 0 and 1 are numb
   writeFileSync(join(cwd, "b.csv"), "a,b,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n");
   const numbers = await run("train", "--data", "b.csv", "--task", "numbers", "--hidden", "4", "-o", "b.onnx");
   expect([numbers.code, numbers.stderr]).toEqual([0, expect.stringContaining("largest error seen in 4 samples trained on")]);
+  expect(await run("emit", "b.onnx", "--lang", "c", "--result", "class")).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: "error: the network gives no class\n  at --result\n  note: it was trained on numbers, of y of b.csv\n  hint: leave it out, or train with --task classes\n",
+  });
 });
 
 test.each([

@@ -51,6 +51,7 @@ const CASES: Readonly<Record<string, Case>> = {
   diff: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["missing.onnx", model], id: "file-unreadable" },
   emit: { invalid: ["--domain", "nowhere"], place: "--domain", failing: ["--check", "exp.c", "--lang", "c", "missing.onnx"], id: "file-unreadable" },
   info: { invalid: [""], place: "MODEL", failing: ["missing.onnx"], id: "file-unreadable" },
+  quantize: { invalid: ["--calibrate", "most"], place: "--calibrate", failing: ["missing.onnx"], id: "file-unreadable" },
   run: { invalid: ["--at", "x"], place: "--at", failing: ["--at", "0,1", model], id: "point-wrong-length" },
   trace: {
     invalid: ["--domain", "nowhere"],

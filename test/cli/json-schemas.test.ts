@@ -42,6 +42,7 @@ const PRINTED: Readonly<Record<string, Readonly<Record<string, readonly string[]
   diff: { "what changed between two models": ["exp.onnx exp.onnx", "classes.onnx classes.onnx", "exp.onnx classes.onnx --max-error 1", "exp.onnx exp.onnx --data points.csv"] },
   emit: { "how files differ from what would be emitted": ["--check exp.c", "exp.onnx --check table.c"] },
   info: { "what is in a model": ["exp.onnx --parameters", "classes.onnx"] },
+  quantize: { "a model that was quantised": ["exp.onnx -o e8.onnx --max-loss 1", "classes.onnx --data classes.csv -o c8.onnx --keep-float l1"] },
   run: { "results at points": ["exp.onnx --at 0.5 --at 1e30", "exp.onnx --data points.csv", "classes.onnx --data classes.csv"] },
   trace: { "the steps of a line": ["--steps 2 --seed 1", "--samples article"] },
 };
@@ -87,6 +88,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   "what changed between two models": "1 b5bba54031b14a01",
   "how files differ from what would be emitted": "1 3b60732a9f616909",
   "what is in a model": "1 6c32268871514bce",
+  "a model that was quantised": "1 18b2e263e6764b99",
   "results at points": "1 70905d691f3a89ba",
   "the steps of a line": "1 67c5aba6d8985ef1",
 };

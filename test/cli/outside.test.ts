@@ -41,6 +41,10 @@ test.each([
     "error: a class cannot be NaN\n  at --outside\n  note: the function gives the number of a class\n  hint: write --outside clamp, or leave it out\n",
   ],
   [
+    ["exp.onnx", "--result", "class"],
+    "error: the network gives no class\n  at --result\n  note: it was trained on numbers, of exp(x)\n  hint: leave it out\n",
+  ],
+  [
     ["foreign.onnx", "--outside", "clamp"],
     "error: arguments cannot be kept in the domain\n  at --outside\n  note: the model does not say the domain of its inputs\n  hint: give --domain, or leave it out\n",
   ],

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emitUnitDriver } from "../../src/codegen/driver.ts";
 import { emitUnit } from "../../src/codegen/package.ts";
-import { SPOKEN } from "../../src/languages/index.ts";
+import { LANGUAGE_NAMES, SPOKEN } from "../../src/languages/index.ts";
 import { OPS } from "../../src/network/ops/index.ts";
 import { checkUnit } from "../../src/program/unit.ts";
 import { runSources } from "../../src/verify/run-emitted.ts";
@@ -36,10 +36,16 @@ describe("every example of every op", () => {
   checkUnit(unit);
   const { program } = unit.functions[last];
   const { points, expected } = together.tried(600);
+  const records = recordsOf(program, points);
 
-  test.each(ALL_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
-    const spoken = SPOKEN[toolchain.language];
-    const bytes = await runSources(emitUnit(spoken.language, unit, HEADING), emitUnitDriver(spoken, unit, last), toolchain, folder, recordsOf(program, points));
-    expect(differingExamples(together, expected, resultsIn(program, bytes))).toEqual([]);
+  describe.each(LANGUAGE_NAMES)("in %s", (language) => {
+    const spoken = SPOKEN[language];
+    const [sources, driver] = [emitUnit(spoken.language, unit, HEADING), emitUnitDriver(spoken, unit, last)];
+    const toolchains = ALL_TOOLCHAINS.filter((toolchain) => toolchain.language === language);
+
+    test.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
+      const bytes = await runSources(sources, driver, toolchain, folder, records);
+      expect(differingExamples(together, expected, resultsIn(program, bytes))).toEqual([]);
+    });
   });
 });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { certify, check, DiagnosticError, emit, isFailure, EMITTED_NAMES, prove, read, train } from "../../src/library/index.ts";
+import { certify, check, DiagnosticError, emit, isFailure, EMITTED_NAMES, prove, quantize, read, train } from "../../src/library/index.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
 import { nncWithin } from "../cli/nnc-within.ts";
 import { file, node, tensor, value } from "../formats/onnx/models.ts";
@@ -29,6 +29,15 @@ function commandLine(...words: readonly string[]): Buffer {
 
 /** What nnc emit writes to standard output. */
 const emitted = async (...words: readonly string[]): Promise<string> => (await nncWithin(["emit", ...words], { cwd: folder })).stdout;
+
+test("quantize gives the bytes that nnc quantize writes", async () => {
+  const { bytes, loss, program } = await quantize(read(EXP), { samples: { name: "points.csv", contents: "x,y\n0,1\n0.5,1.6487\n1,2.7182\n" }, keepFloat: ["l3"] });
+  writeFileSync(join(folder, "exp.onnx"), EXP);
+  writeFileSync(join(folder, "points.csv"), "x,y\n0,1\n0.5,1.6487\n1,2.7182\n");
+  await nncWithin("quantize exp.onnx --data points.csv --keep-float l3 -o exp-int8.onnx -q".split(" "), { cwd: folder });
+  expect(Buffer.from(bytes)).toEqual(readFileSync(join(folder, "exp-int8.onnx")));
+  expect([loss.samples, program.buffers.some(({ scalar }) => scalar === "i8")]).toEqual([3, true]);
+});
 
 describe("train", () => {
   test("gives the bytes that nnc train writes, of a function", async () => {

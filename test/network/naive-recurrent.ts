@@ -120,7 +120,7 @@ function sequenceOf(kind: Kind, call: NaiveCall, direction: number, sample: numb
         const g = acts[1](clipped(add(sum(3, unit), both(3, unit))));
         return round(round(f * c[unit]) + round(i * g));
       });
-      return [units.map((unit) => round(gate(1, unit, next[unit]) * acts[2](clipped(next[unit])))), next];
+      return [units.map((unit) => round(gate(1, unit, next[unit]) * acts[2](next[unit]))), next];
     }
   }
   return { h: results, last: { h, c } };

@@ -59,6 +59,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./convert/convert-command.ts")).convert,
   },
   {
+    name: "quantize",
+    summary: "write a model of floats as one of integers of 8 bits (ONNX, QDQ), and say what was lost",
+    load: async () => (await import("./quantize/quantize-command.ts")).quantize,
+  },
+  {
     name: "trace",
     summary: "show gradient descent on y = W*x + b step by step: the gradient by hand and by back-propagation",
     load: async () => (await import("./trace/trace-command.ts")).trace,

@@ -16,6 +16,7 @@ export const JSON_FORMATS: Readonly<Record<string, () => Promise<readonly JsonFo
   diff: async () => [(await import("./diff/diff-json.ts")).diffJson],
   emit: async () => [(await import("./emit/emit-json.ts")).driftJson],
   info: async () => [(await import("./info/info-json.ts")).infoJson],
+  quantize: async () => [(await import("./quantize/quantize-json.ts")).quantizeJson],
   run: async () => [(await import("./run/run-json.ts")).runJson],
   trace: async () => [(await import("./trace/trace-json.ts")).traceJson],
 };

@@ -2,7 +2,7 @@
 
 import { float32Bits } from "../../numeric/float32.ts";
 import type { Program } from "../../program/program.ts";
-import type { Scalar, Values } from "../../program/scalar.ts";
+import { isFloat, type Scalar, type Values } from "../../program/scalar.ts";
 
 export interface Golden {
   /** None where no argument is known whose results have bits, or a call takes too long: arithmetic alone is tested then. */
@@ -15,10 +15,13 @@ export interface Golden {
 export type GoldenArguments =
   /** Of each input, in order, those of all calls: calls × size. */
   | { readonly kind: "listed"; readonly values: readonly Values[] }
-  /** Numbers of a sequence, one after the other for all elements of all inputs of all calls. */
-  | { readonly kind: "generated"; readonly seed: number; readonly grid: Grid };
+  /** Of a sequence, one number after the other for all elements of all inputs of all calls; a grid for each input. */
+  | { readonly kind: "generated"; readonly seed: number; readonly grids: readonly Grid[] };
 
-/** The numbers low + step·i for i from 0 to 255, all of which are float32, so that nothing is rounded where they are made. */
+/**
+ * The numbers low + step·i for i from 0 to 255. Of floats all of them are float32, so that nothing is rounded where they are made; of integers and
+ * truth values ⌊step·i⌋ is added to a whole low, and 256 times the step is whole and 2^24 at the most.
+ */
 export interface Grid {
   readonly low: number;
   readonly step: number;
@@ -65,11 +68,16 @@ export function digestOf(words: Uint32Array): number {
   return words.reduce((digest, word) => Math.imul(digest ^ word, PRIME) >>> 0, OFFSET_BASIS);
 }
 
-/** So many numbers of the sequence. */
-export function generatedNumbers(seed: number, { low, step }: Grid, count: number): Float32Array {
+/** The next numbers of the sequence, as steps of a grid: from 0 to 255. */
+export function generatedSteps(seed: number): () => number {
   let state = seed;
-  return Float32Array.from({ length: count }, () => {
+  return () => {
     state = (Math.imul(state, FACTOR) + SUMMAND) >>> 0;
-    return low + step * (state >>> UNUSED_BITS);
-  });
+    return state >>> UNUSED_BITS;
+  };
+}
+
+/** A number of a grid, of a type. */
+export function numberOfGrid({ low, step }: Grid, place: number, scalar: Scalar): number {
+  return low + (isFloat(scalar) ? step * place : Math.floor(step * place));
 }

@@ -2,10 +2,12 @@
 // all bits are as they must be. Any language can write it.
 
 import { apply, addIndex, constant, constantIndex, constantOf, convert, load } from "../../program/expression.ts";
+import { computesWithFloats } from "../../program/float-types.ts";
 import { ProgramBuilder, type MutableVariable } from "../../program/builder.ts";
 import { startState } from "../../program/unit.ts";
 import { parametersOf, type Argument, type BufferId, type Expression, type Index, type Program } from "../../program/program.ts";
-import type { Scalar, Values } from "../../program/scalar.ts";
+import { isFloat, isWord, SCALARS, type FloatScalar, type Scalar, type Values } from "../../program/scalar.ts";
+import { hasConstantsOfMoreDigits } from "./float-deviations.ts";
 import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCall, type Golden, type Grid } from "./golden.ts";
 
 /**
@@ -16,9 +18,17 @@ import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCal
  */
 const EXAMPLE = { factor: 1.25 * 2 ** -74, summand: (1 + 2 ** -23) * 2 ** -125, bits: 2 } as const;
 
+/** 0.1 is what a source has of the float32 next to it, which is a little larger: its product with 9 is rounded up, that of 0.1 itself down. */
+const EXAMPLE_OF_CONSTANT = { factor: 9, constant: Math.fround(0.1), bits: 0x3f666667 } as const;
+
 /** @param called the function that is tested, by its number in the unit; what it remembers is started before its first call. */
 export function selfTestProgram(called: { readonly id: number; readonly program: Program }, golden: Golden): Program {
   return new SelfTest(called, golden).program();
+}
+
+/** Whether an example of float arithmetic is computed: not where the function computes with integers alone, and is called. */
+export function hasExample({ calls }: Golden, program: Program): boolean {
+  return calls === 0 || computesWithFloats(program);
 }
 
 class SelfTest {
@@ -44,6 +54,7 @@ class SelfTest {
   private resultsThatDiffer(): Expression {
     const { builder, golden } = this;
     if (golden.calls === 0) return this.exampleThatDiffers();
+    const withExample = (wrong: Expression): Expression => (hasExample(golden, this.called.program) ? builder.let("all_wrong", or(wrong, this.exampleThatDiffers())) : wrong);
     const { words, given } = golden;
     if (given.kind === "listed" && wordsOfCall(this.called.program) === 1) {
       const table = this.table("golden_bits", "u32", words, 1, "the bits of their results");
@@ -52,27 +63,38 @@ class SelfTest {
         wrong.set(or(wrong.read, builder.let("differing", apply("exclusiveOr", [bits, load(table, call)]))));
       };
       this.calls(note);
-      return builder.let("all_wrong", or(wrong.read, this.exampleThatDiffers()));
+      return withExample(wrong.read);
     }
     const digest = builder.variable("digest", word(OFFSET_BASIS));
     this.calls((bits) => {
       digest.set(apply("multiply", [builder.let("mixed", apply("exclusiveOr", [digest.read, bits])), word(PRIME)]));
     });
     const wrong = builder.let("wrong", apply("exclusiveOr", [digest.read, word(digestOf(words))]));
-    return builder.let("all_wrong", or(wrong, this.exampleThatDiffers()));
+    return withExample(wrong);
   }
 
   private exampleThatDiffers(): Expression {
     const { builder } = this;
     const { factor, summand, bits } = EXAMPLE;
-    const comment = "t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero";
-    const table = this.table("golden_tiny", "f32", Float32Array.of(factor, summand), 2, comment, true);
+    const hasConstants = hasConstantsOfMoreDigits(this.called.program);
+    const deviating = "where products are fused, sums reordered, precision kept or subnormal numbers zero";
+    const comment = hasConstants ? `t, s and n: t * t + s - s and n times a constant are others ${deviating}` : `t and s: t * t + s - s is another number ${deviating}`;
+    const values = hasConstants ? [factor, summand, EXAMPLE_OF_CONSTANT.factor] : [factor, summand];
+    const table = this.table("golden_tiny", "f32", Float32Array.from(values), values.length, comment, true);
     const tiny = builder.let("tiny", load(table, constantIndex(0)));
     const square = builder.let("square", apply("multiply", [tiny, tiny]));
     const added = builder.let("summand", load(table, constantIndex(1)));
     const sum = builder.let("sum", apply("add", [square, added]));
     const rest = builder.let("rest", apply("subtract", [sum, added]));
-    return builder.let("differing", apply("exclusiveOr", [convert(rest, "u32", "bits", "rest_bits"), word(bits)]));
+    const differing = builder.let("differing", apply("exclusiveOr", [convert(rest, "u32", "bits", "rest_bits"), word(bits)]));
+    return hasConstants ? builder.let("either_differing", or(differing, this.constantThatDiffers(load(table, constantIndex(2))))) : differing;
+  }
+
+  private constantThatDiffers(factor: Expression): Expression {
+    const { builder } = this;
+    const { constant: value, bits } = EXAMPLE_OF_CONSTANT;
+    const product = builder.let("of_constant", apply("multiply", [builder.let("count", factor), constant(value)]));
+    return builder.let("constant_differing", apply("exclusiveOr", [convert(product, "u32", "bits", "product_bits"), word(bits)]));
   }
 
   /** Does every call, and something with each word of its results. */
@@ -83,9 +105,9 @@ class SelfTest {
     const inputs = called.program.buffers.filter(({ role }) => role === "input");
     const outputs = new Map<BufferId, (typeof parameters)[number]["buffer"]>();
     const values = given.kind === "listed" ? given.values : [];
-    const numbers = given.kind === "generated" ? this.generator(given.seed, given.grid) : undefined;
+    const numbers = given.kind === "generated" ? { next: this.generator(given.seed), grids: given.grids } : undefined;
     const tables = inputs.map(({ name, scalar, size }, input) =>
-      given.kind === "generated" ? undefined : this.table(`golden_${name}`, scalar, values[input], size, "arguments whose results change where a rounding does", true),
+      given.kind === "generated" ? undefined : this.table(`golden_${name}`, scalar, values[input], size, computesWithFloats(called.program) ? "arguments whose results change where a rounding does" : "arguments", true),
     );
     const homes = parameters.map(({ buffer: { name, scalar, size }, passing }) =>
       passing === "array" ? builder.buffer({ role: "scratch", name, scalar, size }) : undefined,
@@ -94,7 +116,8 @@ class SelfTest {
       const passed = parameters.map(({ buffer: { role, size, scalar }, passing }, position): Argument => {
         const element = (i: Index): Expression => {
           const table = tables[position];
-          return table === undefined ? (numbers ?? noNumber)(scalar) : load(table, addIndex(i, call, size));
+          if (table !== undefined) return load(table, addIndex(i, call, size));
+          return numbers === undefined ? noNumber() : numbers.next(scalar, numbers.grids[position]);
         };
         const home = homes[position];
         if (home === undefined || passing === "scalar") return { kind: "value", value: element(constantIndex(0)) };
@@ -112,19 +135,35 @@ class SelfTest {
     });
   }
 
-  /** What gives the next number of the sequence, as one of a type. */
-  private generator(seed: number, { low, step }: Grid): (scalar: Scalar) => Expression {
+  /** What gives the next number of the sequence, as one of a grid and a type. */
+  private generator(seed: number): (scalar: Scalar, grid: Grid) => Expression {
     const { builder } = this;
     const table = this.table("golden_seed", "u32", Uint32Array.of(seed), 1, "of the sequence that arguments are made of", true);
     const state: MutableVariable = builder.variable("state", load(table, constantIndex(0)));
-    return (scalar) => {
+    return (scalar, grid) => {
       state.set(apply("add", [builder.let("grown", apply("multiply", [state.read, word(FACTOR)])), word(SUMMAND)]));
-      const place = builder.let("place", convert(builder.let("upper", apply("shiftRight", [state.read, word(UNUSED_BITS)])), "f32", "round"));
-      const value = builder.let("number", apply("add", [constant(low), builder.let("distance", apply("multiply", [place, constant(step)]))]));
-      if (scalar === "f32") return value;
-      if (scalar === "f64") return builder.let("wide", convert(value, "f64", "round"));
-      return builder.let("argument", scalar === "bool" ? apply("less", [constant(0.5), value]) : convert(value, scalar, "truncate"));
+      const upper = builder.let("upper", apply("shiftRight", [state.read, word(UNUSED_BITS)]));
+      return isFloat(scalar) ? this.floatOfGrid(upper, scalar, grid) : this.integerOfGrid(upper, scalar, grid);
     };
+  }
+
+  private floatOfGrid(upper: Expression, scalar: FloatScalar, { low, step }: Grid): Expression {
+    const { builder } = this;
+    const place = builder.let("place", convert(upper, "f32", "round"));
+    const value = builder.let("number", apply("add", [constant(low), builder.let("distance", apply("multiply", [place, constant(step)]))]));
+    return scalar === "f32" ? value : builder.let("wide", convert(value, "f64", "round"));
+  }
+
+  private integerOfGrid(upper: Expression, scalar: Exclude<Scalar, FloatScalar>, { low, step }: Grid): Expression {
+    const { builder } = this;
+    const bits = 32 - UNUSED_BITS;
+    const scaled = (): Expression => builder.let("distance", apply("shiftRight", [builder.let("scaled", apply("multiply", [upper, word(step * 2 ** bits)])), word(bits)]));
+    const distance = step === 1 ? upper : scaled();
+    if (scalar === "bool") return builder.let("argument", apply("less", [word(0), builder.let("number", apply("add", [word(low), distance]))]));
+    const isSigned = SCALARS[scalar].least < 0;
+    const places = isSigned ? builder.let("place", convert(distance, "i32", "bits")) : distance;
+    const number = builder.let("number", apply("add", [constantOf(isSigned ? "i32" : "u32", low), places]));
+    return isWord(scalar) ? number : builder.let("argument", convert(number, scalar, "bits"));
   }
 
   private wordsOf(value: Expression, scalar: Scalar): readonly Expression[] {

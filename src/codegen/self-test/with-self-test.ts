@@ -1,9 +1,10 @@
 // Gives a unit a function that tells whether a build computes the bits it must. Spells nothing.
 
 import { checkProgram } from "../../program/check-program.ts";
+import type { Program } from "../../program/program.ts";
 import { remembers, type Unit, type UnitFunction } from "../../program/unit.ts";
 import type { Golden } from "./golden.ts";
-import { selfTestProgram } from "./self-test-program.ts";
+import { hasExample, selfTestProgram } from "./self-test-program.ts";
 
 /**
  * @param unit whose first function is the one that users call; what that remembers the test begins anew and uses.
@@ -13,12 +14,14 @@ export function withSelfTest(unit: Unit, golden: Golden, says: (fact: string) =>
   const programs = unit.functions.map(({ program }) => program);
   const program = selfTestProgram({ id: 0, program: programs[0] }, golden);
   checkProgram(program, programs);
-  const does = [says(factOf(golden)), ...(remembers(programs[0]) ? ["it begins anew what it is passed, and leaves it to be made ready again"] : [])].join("; ");
+  const does = [says(factOf(golden, programs[0])), ...(remembers(programs[0]) ? ["it begins anew what it is passed, and leaves it to be made ready again"] : [])].join("; ");
   const one: UnitFunction = { name: "self_test", program, exported: true, does, isSelfTest: true };
   return { ...unit, functions: [...unit.functions, one] };
 }
 
-function factOf({ calls }: Golden): string {
+function factOf(golden: Golden, program: Program): string {
+  const { calls } = golden;
   if (calls === 0) return "an example of float arithmetic has the bits it must have";
-  return `the results of ${calls} ${calls === 1 ? "call" : "calls"} and an example of float arithmetic have the bits they must have`;
+  const counted = `the results of ${calls} ${calls === 1 ? "call" : "calls"}`;
+  return `${hasExample(golden, program) ? `${counted} and an example of float arithmetic` : counted} have the bits they must have`;
 }

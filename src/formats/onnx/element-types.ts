@@ -6,24 +6,29 @@ import { bfloat16Value, float16Value } from "../../numeric/float16.ts";
 import type { Tensor } from "./onnx-messages.ts";
 
 export const FLOAT = 1;
+export const UINT8 = 2;
+export const INT8 = 3;
+export const UINT16 = 4;
+export const INT16 = 5;
 export const INT32 = 6;
 export const INT64 = 7;
 export const BOOL = 9;
 export const DOUBLE = 11;
+export const UINT32 = 12;
 
 const NAMES: ReadonlyMap<number, string> = new Map([
   [FLOAT, "float"],
-  [2, "uint8"],
-  [3, "int8"],
-  [4, "uint16"],
-  [5, "int16"],
+  [UINT8, "uint8"],
+  [INT8, "int8"],
+  [UINT16, "uint16"],
+  [INT16, "int16"],
   [INT32, "int32"],
   [INT64, "int64"],
   [8, "string"],
   [BOOL, "bool"],
   [10, "float16"],
   [DOUBLE, "double"],
-  [12, "uint32"],
+  [UINT32, "uint32"],
   [13, "uint64"],
   [14, "complex64"],
   [15, "complex128"],

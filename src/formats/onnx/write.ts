@@ -7,9 +7,10 @@ import type { Attribute } from "../../network/attributes.ts";
 import type { OnnxAttribute, OnnxAttributeInput, OnnxSpelling, ValueId } from "../../network/op.ts";
 import { isKnown, valueOf } from "../../network/network.ts";
 import { float32Bytes } from "../../numeric/float32-bytes.ts";
-import { isFloat, type Scalar } from "../../program/scalar.ts";
+import type { Scalar } from "../../program/scalar.ts";
 import { isBatchable } from "./batch.ts";
 import { BOOL, FLOAT, INT32, INT64 } from "./element-types.ts";
+import { elementTypeOf, integerBytes } from "./written-elements.ts";
 import type { MessageParts } from "./message.ts";
 import type { ATTRIBUTE, NODE, TENSOR, VALUE_INFO } from "./onnx-messages.ts";
 import { MODEL } from "./onnx-messages.ts";
@@ -35,7 +36,9 @@ export function writeOnnx({ network: given, record }: Model, version: string): U
   const nameOf = (id: ValueId): string => names.values[id] ?? "";
   const batch = isBatchable(network);
   const operatorSet = operatorSetFor(network);
-  const parameters = network.values.flatMap((value, id) => (isKnown(value) ? [tensorOf(value, nameOf(id))] : []));
+  const int32 = int32Constants(network);
+  const typeOf = (id: ValueId, scalar: Scalar): number => (int32.has(id) ? INT32 : elementTypeOf(scalar));
+  const parameters = network.values.flatMap((value, id) => (isKnown(value) ? [tensorOf(value, nameOf(id), typeOf(id, value.scalar))] : []));
   const constants: MessageParts<typeof TENSOR>[] = [];
   const unique = (name: string): string => names.unique(name);
   const constantInput = (tensor: MessageParts<typeof TENSOR>): string => {
@@ -199,27 +202,23 @@ function attributeTensor(name: string, { attribute, type, isArray }: OnnxAttribu
   const dims = typeof value === "number" && isArray !== true ? [] : [BigInt(numbers.length)];
   if (elementType === FLOAT) return { name, dims, dataType: FLOAT, rawData: float32Bytes(Float32Array.from(numbers)) };
   if (elementType === BOOL) return { name, dims, dataType: BOOL, rawData: Uint8Array.from(numbers) };
-  return { name, dims, dataType: INT64, rawData: wholeBytes(numbers) };
+  return { name, dims, dataType: elementType, rawData: integerBytes(numbers, elementType) };
 }
 
-/** As int64, little-endian. */
-function wholeBytes(numbers: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(BigInt64Array.BYTES_PER_ELEMENT * numbers.length);
-  const view = new DataView(bytes.buffer);
-  numbers.forEach((number, position) => view.setBigInt64(BigInt64Array.BYTES_PER_ELEMENT * position, BigInt(number), true));
-  return bytes;
+/** Constants of i32 that are int32 in ONNX: all that use them want that. */
+function int32Constants({ values }: Network): ReadonlySet<ValueId> {
+  const [int32, others] = [new Set<ValueId>(), new Set<ValueId>()];
+  for (const value of values) {
+    if (value.kind !== "operation") continue;
+    const users = spellingOf(value).hasInt32 === true ? int32 : others;
+    value.arguments.filter((id) => values[id].kind === "constant" && values[id].scalar === "i32").forEach((id) => users.add(id));
+  }
+  return new Set([...int32].filter((id) => !others.has(id)));
 }
 
-/** What the elements of values are written as; integers as those that ONNX has positions of. */
-function elementTypeOf(scalar: Scalar): number {
-  if (scalar === "bool") return BOOL;
-  return isFloat(scalar) ? FLOAT : INT64;
-}
-
-function tensorOf({ shape, scalar, data }: KnownValue, name: string): MessageParts<typeof TENSOR> {
-  const common = { name, dims: shape.map(BigInt), dataType: elementTypeOf(scalar) };
-  if (data instanceof Float32Array) return { ...common, rawData: float32Bytes(data) };
-  return { ...common, rawData: scalar === "bool" ? Uint8Array.from(data) : wholeBytes([...data]) };
+function tensorOf({ shape, data }: KnownValue, name: string, dataType: number): MessageParts<typeof TENSOR> {
+  const rawData = data instanceof Float32Array ? float32Bytes(data) : integerBytes(data, dataType);
+  return { name, dims: shape.map(BigInt), dataType, rawData };
 }
 
 function valueInfo(name: string, { shape, scalar }: Value, batch: boolean): MessageParts<typeof VALUE_INFO> {

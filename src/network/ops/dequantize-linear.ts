@@ -35,6 +35,7 @@ export const dequantizeLinear: Op = {
     type: "DequantizeLinear",
     attributes: ONNX_SCALE_ATTRIBUTES,
     fixedAttributes: { output_dtype: 1 },
+    hasInt32: true,
   },
   examples: [
     { shapes: [[2, 3], [], []], scalars: ["i32", "f32", "i32"] },

@@ -18,6 +18,7 @@ const CELL: Cell = {
   name: "gru",
   gates: 3,
   activations: ["Sigmoid", "Tanh"],
+  ofSums: 2,
   further: ["bias", "lengths", "h"],
   remembered: ["h"],
   constants,

@@ -17,6 +17,7 @@ const CELL: Cell = {
   name: "lstm",
   gates: 4,
   activations: ["Sigmoid", "Tanh", "Tanh"],
+  ofSums: 2,
   further: ["bias", "lengths", "h", "c", "peepholes"],
   remembered: ["h", "c"],
   constants,

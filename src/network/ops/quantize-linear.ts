@@ -55,6 +55,7 @@ const SPELLING: OnnxSpelling = {
   attributes: { ...ONNX_SCALE_ATTRIBUTES, to: { name: "output_dtype", type: "int", values: ONNX_TYPES, isElementType: true, since: 21 } },
   // The division is of float32 anyway.
   fixedAttributes: { precision: 1 },
+  hasInt32: true,
   // Of types that are none of nnc's.
   ignoredAttributes: ["saturate"],
 };

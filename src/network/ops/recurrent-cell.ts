@@ -54,8 +54,10 @@ export interface Step {
   /** Batch × hidden each. */
   readonly remembered: readonly ValueId[];
   readonly constants: Readonly<Record<string, ValueId>>;
-  /** Of the direction, after x is clipped. */
+  /** Of the direction; those of sums bring them within the bounds first. */
   readonly activations: readonly Activate[];
+  /** How many of the activations, from the first on, are of sums; what is remembered is not brought within bounds, as onnxruntime has it. */
+  readonly ofSums: number;
 }
 
 /** The elements of rows `from` to `to` of a matrix or a list. */
@@ -184,7 +186,8 @@ function stepOf(
   const constants = Object.fromEntries(Object.entries(given).map(([name, id]) => [name, builder.input(name, context.builder.shapeOf(id), origin)]));
   const { length } = cell.activations;
   const usual = sizes.directions.flatMap(() => cell.activations);
-  const activations = activationsOf(attributes, usual).slice(direction * length, (direction + 1) * length).map((one) => clipped(one, attributes));
+  const ofDirection = activationsOf(attributes, usual).slice(direction * length, (direction + 1) * length);
+  const activations = ofDirection.map((one, position) => (position < cell.ofSums ? clipped(one, attributes) : one));
   const next = cell.next({ builder, origin, attributes, hidden, x, remembered, constants, activations });
   const choose = (one: ValueId, other: ValueId, name: string): ValueId => {
     return isWithin === undefined ? one : builder.operation(where, [isWithin, one, other], {}, name, origin);

@@ -12,6 +12,7 @@ const CELL: Cell = {
   name: "rnn",
   gates: 1,
   activations: ["Tanh"],
+  ofSums: 1,
   further: ["bias", "lengths", "h"],
   remembered: ["h"],
   constants,

@@ -2,11 +2,12 @@
 
 import { describe, expect, test } from "vitest";
 import { chooseGolden } from "../../../src/codegen/self-test/choose-golden.ts";
-import { generatedNumbers } from "../../../src/codegen/self-test/golden.ts";
+import { generatedArguments } from "../../../src/codegen/self-test/arguments.ts";
 import { float32Bits } from "../../../src/numeric/float32.ts";
 import { ProgramBuilder } from "../../../src/program/builder.ts";
-import { add, constant, constantIndex, load, multiply, squareRoot } from "../../../src/program/expression.ts";
-import type { Program } from "../../../src/program/program.ts";
+import { add, apply, constant, constantIndex, constantOf, convert, load, multiply, squareRoot } from "../../../src/program/expression.ts";
+import type { Expression, Program } from "../../../src/program/program.ts";
+import type { Scalar } from "../../../src/program/scalar.ts";
 
 const { fround } = Math;
 const [SLOPE, VALUE] = [fround(1.1), fround(0.3)];
@@ -83,16 +84,16 @@ describe("many arguments come from a sequence", () => {
     const domain = Array.from({ length: 9 }, (_, i) => ({ name: `x${i}`, low: 100 + i, high: 120 }));
     const { calls, given } = chooseGolden(roots(9), domain);
     if (given.kind !== "generated") throw new Error(`arguments are ${given.kind}`);
-    const { seed, grid } = given;
+    const { seed, grids } = given;
     expect(calls).toBe(2);
-    expect(grid).toEqual({ low: 108, step: 2 ** -5 });
+    expect(grids).toEqual([{ low: 108, step: 2 ** -5 }]);
     // x ← 1664525·x + 1013904223 modulo 2^32 in integers without bounds.
     let state = BigInt(seed);
     const numbers = Array.from({ length: 18 }, () => {
       state = (state * 1664525n + 1013904223n) % 2n ** 32n;
       return 108 + Number(state >> 24n) / 32;
     });
-    expect([...generatedNumbers(seed, grid, 18)]).toEqual(numbers);
+    expect(generatedArguments(roots(9), grids, 2, seed)).toEqual([Float32Array.from(numbers)]);
   });
 
   test.each([
@@ -101,7 +102,7 @@ describe("many arguments come from a sequence", () => {
     ["too far from 0 for its width", Array.from({ length: 9 }, () => ({ name: "x", low: 2 ** 30, high: 2 ** 30 + 256 }))],
   ])("from -1 to 1 where the domain is %s", (_, domain) => {
     const { given } = chooseGolden(copies(9), domain);
-    expect(given).toMatchObject({ kind: "generated", grid: { low: -1, step: 2 ** -7 } });
+    expect(given).toMatchObject({ kind: "generated", grids: [{ low: -1, step: 2 ** -7 }] });
   });
 });
 
@@ -113,3 +114,57 @@ function copies(size: number): Program {
   });
   return builder.finish();
 }
+
+/** Of one number of a type one of another. */
+function single(from: Scalar, to: Scalar, valueOf: (x: Expression, builder: ProgramBuilder) => Expression): Program {
+  const builder = new ProgramBuilder();
+  const x = load(builder.buffer({ role: "input", name: "x", scalar: from, size: 1 }), constantIndex(0));
+  builder.buffer({ role: "output", name: "y", scalar: to, size: 1 });
+  builder.return(valueOf(x, builder));
+  return builder.finish();
+}
+
+function argumentsOf(program: Program): readonly number[] {
+  const { given } = chooseGolden(program, undefined);
+  if (given.kind !== "listed") throw new Error(`arguments are ${given.kind}`);
+  return [...given.values[0]];
+}
+
+describe("arguments are chosen against what a compiler does with", () => {
+  test("a constant of more digits than float32 has", () => {
+    const others = argumentsOf(single("f32", "f32", (x) => multiply(x, constant(fround(0.1))))).filter((x) => fround(x * 0.1) !== fround(x * fround(0.1)));
+    expect(others.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("negative numbers that are shifted", () => {
+    const program = single("i8", "i32", (x, builder) => apply("shiftRight", [builder.let("wide", convert(x, "i32", "round")), constantOf("i32", 3)]));
+    expect(argumentsOf(program).filter((x) => Math.trunc(x / 8) !== Math.floor(x / 8)).length).toBeGreaterThanOrEqual(2);
+  });
+
+  test("the nearest integer", () => {
+    expect(argumentsOf(single("f32", "i8", (x) => convert(x, "i8", "round"))).filter((x) => Math.trunc(x) !== Math.round(x)).length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe("integers of no known domain", () => {
+  test.each([["i8", -128, 127], ["u8", 0, 255], ["i16", -32768, 32767], ["i32", -32768, 32767], ["bool", 0, 1]] as const)("%s are from %d to %d, and others each time", (scalar, low, high) => {
+    const numbers = argumentsOf(single(scalar, scalar, (x) => x));
+    for (const x of numbers) expect(x >= low && x <= high && Number.isInteger(x)).toBe(true);
+    expect(new Set(numbers).size).toBeGreaterThanOrEqual(2);
+  });
+
+  test("many are spread over them by whole numbers, each input over its own", () => {
+    const builder = new ProgramBuilder();
+    const pairs = (["i8", "u16", "i32", "bool"] as const).map((scalar) => {
+      return (["input", "output"] as const).map((role) => builder.buffer({ role, name: `${role}_${scalar}`, scalar, size: 3 }));
+    });
+    for (const [input, output] of pairs) builder.for("i", 3, (i) => { builder.store(output, i, load(input, i)); });
+    const digits = Array.from({ length: 12 }, (_, i) => ({ name: `x${i}`, low: i < 6 ? -5.5 : 0, high: i < 6 ? 4 : 9 }));
+    expect(chooseGolden(builder.finish(), undefined).given).toMatchObject({
+      grids: [{ low: -128, step: 1 }, { low: 0, step: 256 }, { low: -32768, step: 256 }, { low: 0, step: 2 / 256 }],
+    });
+    expect(chooseGolden(builder.finish(), digits).given).toMatchObject({
+      grids: [{ low: -5, step: 10 / 256 }, { low: 0, step: 5 / 256 }, { low: 0, step: 10 / 256 }, { low: 0, step: 2 / 256 }],
+    });
+  });
+});

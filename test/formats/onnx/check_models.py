@@ -7,14 +7,11 @@ import onnx
 from onnx import numpy_helper
 
 
+
 def attribute_value(attribute):
     value = onnx.helper.get_attribute_value(attribute)
     if isinstance(value, list):
-        return [text(one) for one in value]
-    return text(value)
-
-
-def text(value):
+        return [one.decode() if isinstance(one, bytes) else one for one in value]
     return value.decode() if isinstance(value, bytes) else value
 
 

@@ -109,7 +109,7 @@ static const float twelve_in_b2 = 0.7179884f;
 static const float twelve_in_slope = 0.2f;
 
 /* of the sequence that arguments are made of */
-static const volatile uint32_t twelve_in_golden_seed = 1u;
+static const volatile uint32_t twelve_in_golden_seed = 9u;
 
 /* t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
 static const volatile float twelve_in_golden_tiny[2] = {
@@ -187,7 +187,7 @@ int twelve_in_selftest(void) {
         const uint32_t mixed = digest ^ bits;
         digest = mixed * 0x1000193u;
     }
-    const uint32_t wrong = digest ^ 0x12c9dc2u;
+    const uint32_t wrong = digest ^ 0xd1a80411u;
     const float tiny = twelve_in_golden_tiny[0];
     const float square = tiny * tiny;
     const float summand = twelve_in_golden_tiny[1];

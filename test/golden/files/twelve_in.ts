@@ -54,7 +54,7 @@ const b2: number = fround(0.7179884);
 const slope: number = fround(0.2);
 
 /** of the sequence that arguments are made of */
-const goldenSeed: number = 1;
+const goldenSeed: number = 9;
 
 /** t and s: t * t + s - s is another number where products are fused, sums reordered, precision kept or subnormal numbers zero */
 const goldenTiny = new Float32Array([
@@ -130,7 +130,7 @@ export function selfTest(): boolean {
     const mixed = (digest ^ bits) >>> 0;
     digest = Math.imul(mixed, 0x1000193) >>> 0;
   }
-  const wrong = (digest ^ 0x12c9dc2) >>> 0;
+  const wrong = (digest ^ 0xd1a80411) >>> 0;
   const tiny = goldenTiny[0]!;
   const square = fround(tiny * tiny);
   const summand = goldenTiny[1]!;
