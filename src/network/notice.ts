@@ -23,6 +23,8 @@ export type Notice =
   | { readonly kind: "quantised"; readonly direction: "input" | "output"; readonly name: string; readonly scale: number; readonly zeroPoint: number }
   /** Operations that the file has computed in other floating-point types. */
   | { readonly kind: "other-arithmetic"; readonly types: readonly string[] }
+  /** The model was exported in training mode: an operator of ONNX computes with statistics of each call's own batch. */
+  | { readonly kind: "training-mode"; readonly operator: string }
   /** The file says that it uses a later version of something than nnc knows. */
   | { readonly kind: "newer-operator-set" | "newer-format"; readonly version: number; readonly known: number };
 
@@ -41,6 +43,8 @@ export function describeNotice(notice: Notice): string {
       return `the ${notice.direction} ${JSON.stringify(notice.name)} is quantised: an integer q stands for ${standsFor(notice)}`;
     case "other-arithmetic":
       return `operations on ${listed(notice.types)} in the model are computed in float32`;
+    case "training-mode":
+      return `${notice.operator} is in training mode: its mean and variance are those of the rows of one call; export the model in evaluation mode to have those that were learnt`;
     case "newer-operator-set":
       return `the model uses version ${notice.version} of the ONNX operators, of which nnc knows those up to ${notice.known}: read as if nothing had changed`;
     case "newer-format":

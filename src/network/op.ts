@@ -66,7 +66,7 @@ export interface OnnxSpelling {
   /** Attributes that must have the value given here, which is ONNX's default for them. */
   readonly fixedAttributes?: Readonly<Record<string, string | number>>;
   /** Attributes that tell the op from others of the same type: they have no default, or not this one, and must be given. */
-  readonly namingAttributes?: Readonly<Record<string, string>>;
+  readonly namingAttributes?: Readonly<Record<string, string | number>>;
   /** Attributes that have no effect on a trained network. */
   readonly ignoredAttributes?: readonly string[];
   /** Inputs after the op's own, without effect where one of them is the constant `mustBe`, if any has that; some are where they are left out. */
@@ -77,6 +77,8 @@ export interface OnnxSpelling {
   readonly output?: number;
   /** Which inputs ONNX wants as int32: nnc's integers are written as int64. */
   readonly int32Inputs?: readonly number[];
+  /** Where the node is one of a model in training, and may be there by mistake. */
+  readonly isOfTraining?: true;
   /** Whether int32 is int32 in ONNX as well, of all inputs. */
   readonly hasInt32?: true;
   /** Where a node has to name them even if nothing uses them. */

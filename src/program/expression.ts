@@ -129,6 +129,7 @@ export function variableIndex(variable: LocalId): Index {
 
 /** left + factor·right, in normal form. */
 export function addIndex(left: Index, right: Index, factor = 1): Index {
+  if (left.terms.length === 0 && right.terms.length === 0) return { constant: left.constant + factor * right.constant, terms: [] };
   const factors = new Map<LocalId, number>();
   for (const term of left.terms) factors.set(term.variable, term.factor);
   for (const term of right.terms) {

@@ -30,12 +30,12 @@ const NEAR = 1e-5;
 /** ONNX has no operator for them or for what they are written as. */
 const WITHOUT_OPERATOR = [
   "attention_scores", "batch_normalization_of_elements", "between_block_borders", "between_borders", "between_halves", "cast_to_sixteen_bits", "cell_block", "cell_border", "cell_entry", "cell_of", "cell_place", "clip_to", "contract", "conv_integer", "convolve", "convolve_each", "convolve_groups", "dynamic_scale", "dynamic_zero_point", "element_after", "greatest", "integer_products", "integer_sum", "interleave",
-  "layer_inverse_deviation", "matmul_integer", "max_pool_positions", "nan_outside", "piecewise_linear", "q_linear_conv", "q_linear_global_average_pool", "q_linear_matmul", "requantized", "scaled_by_fixed_point", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "top_k_positions", "window_maximum",
+  "layer_inverse_deviation", "linear_attention_state", "matmul_integer", "max_pool_positions", "nan_outside", "piecewise_linear", "q_linear_conv", "q_linear_global_average_pool", "q_linear_matmul", "requantized", "scaled_by_fixed_point", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "top_k_positions", "window_maximum",
   "window_maximum_of_integers", "window_position", "window_sum", "with_sign", "within",
   "divided_to_nearest", "from_zero", "narrowed", "places_of_sum", "quantized_away", "reciprocal_of_sum", "share_of_sum", "window_sum_of_integers",
 ];
-/** onnxruntime-web 1.30 does not have them: of int64, which integers are written as, or of an operator set so new. */
-const WITHOUT_KERNEL = ["bit_cast", "bit_shift", "dequantize_linear", "dynamic_quantize_linear", "quantize_linear", "swiglu"];
+/** onnxruntime-web 1.30 does not have them: of int64, which integers are written as, of training, or of an operator set so new. */
+const WITHOUT_KERNEL = ["batch_normalization_in_training", "bit_cast", "bit_shift", "causal_conv", "dequantize_linear", "dynamic_quantize_linear", "linear_attention", "quantize_linear", "swiglu"];
 /** Where nothing varies onnxruntime divides 0 by 0; the standard adds 1e-9 to what it divides by. */
 const DIVIDES_BY_ZERO = "mean_variance_normalization";
 const NEVER_COMPARED = new Set([...WITHOUT_OPERATOR, ...WITHOUT_KERNEL]);

@@ -30,7 +30,7 @@ onnxruntime.env.logLevel = "error";
 const OTHER_ORDER = new Set([
   "average_pool", "conv", "conv_transpose", "global_average_pool", "lp_pool", "mean_of", "resize", "softsign",
   "batch_normalization", "einsum", "gemm", "group_normalization", "instance_normalization", "layer_normalization", "reduce_mean", "reduce_sum",
-  "reduce_sum_square",
+  "reduce_sum_square", "running_mean", "running_variance",
 ]);
 /** Results of numbers of [−1, 1) may part by so much: a few roundings. */
 const NEAR = 1e-5;
@@ -38,7 +38,7 @@ const NEAR = 1e-5;
 const WITHOUT_OPERATOR = [
   "attention_scores", "batch_normalization_of_elements", "between_block_borders", "between_borders", "between_halves", "cast_to_sixteen_bits", "cell_block", "cell_border", "cell_entry", "cell_of", "cell_place", "clip_to", "contract",
   "convolve", "dynamic_scale", "element_after", "greatest", "group_normalization, example 1", "interleave",
-  "layer_inverse_deviation", "nan_outside", "quantized_away", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "window_", "with_sign", "within",
+  "layer_inverse_deviation", "linear_attention_state", "nan_outside", "quantized_away", "piecewise_linear", "segment_by_grid", "segment_by_search", "segment_line", "step_past", "window_", "with_sign", "within",
 ];
 const TURNS = 20;
 
@@ -74,12 +74,12 @@ const EXAMPLES = OPS.flatMap((op) =>
 /** onnxruntime accepts the model and refuses the call. */
 const REFUSED = "pad, example 9";
 /**
- * What onnxruntime-web 1.30 refuses: operators and attributes of newer operator sets, past keys without present ones, remainders of floats
+ * What onnxruntime-web 1.30 refuses: operators and attributes of newer operator sets, training, past keys without present ones, remainders of floats
  * with the divisor's sign, recurrent nodes that do not say their size, reflections beyond the other edge, windows of an even size, images of
  * three axes, dilations of windows that find their padding themselves, cubic curves along the first axis of an image.
  */
 const BEYOND = [
-  "attention, example 2", "attention, example 3", "average_pool, example 3", "conv, example 5", "gru, example 3", "gru_hidden, example 3", "local_response_normalization", "lp_pool, example 2", "modulo, example 3", "pad, example 4", REFUSED, "resize, example 4", "rms_normalization",
+  "attention, example 2", "attention, example 3", "average_pool, example 3", "batch_normalization_in_training", "causal_conv, ", "conv, example 5", "gru, example 3", "gru_hidden, example 3", "linear_attention", "local_response_normalization", "lp_pool, example 2", "modulo, example 3", "pad, example 4", REFUSED, "resize, example 4", "rms_normalization",
   "space_to_depth, example 2", "swiglu",
 ];
 /**

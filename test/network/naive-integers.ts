@@ -9,7 +9,7 @@ import { windowPlaces } from "./naive-windows.ts";
 import { element, positions, tensor, type NaiveOps, type Tensor } from "./tensor.ts";
 
 export const NAIVE_INTEGERS: NaiveOps = {
-  conv_integer: ({ args: [x, w, ...zeros], attributes, shape }) => convolved({ x, w, zeros }, attributes, shape),
+  conv_integer: ({ args: [x, w, ...zeros], attributes, shape }) => convolved({ x, w, zeros: inOrder(zeros, attributes) }, attributes, shape),
   integer_products: ({ args: [a, b, ...bias], shape }) => products({ a, b, zeros: [] }, shape, bias[0]),
   integer_sum: ({ args: [x], attributes, shape }) => {
     const axes = listOf(attributes, "axes");
@@ -17,7 +17,7 @@ export const NAIVE_INTEGERS: NaiveOps = {
     const all = positions(x.shape);
     return tensor(shape, (at) => wrapped(all.flatMap((place, own) => (kept.every((axis, to) => axes.includes(axis) || place[axis] === at[to]) ? [BigInt(x.data[own])] : []))));
   },
-  matmul_integer: ({ args: [a, b, ...zeros], shape }) => products({ a, b, zeros }, shape, undefined),
+  matmul_integer: ({ args: [a, b, ...zeros], attributes, shape }) => products({ a, b, zeros: inOrder(zeros, attributes) }, shape, undefined),
   q_linear_conv: ({ args: [x, xScale, xZero, w, wScale, wZero, yScale, yZero, ...bias], attributes, shape, scalar }) => {
     const sums = convolved({ x, w, zeros: [xZero, wZero] }, attributes, shape, bias[0]);
     return tensor(shape, (at) => kept(element(sums, at), Math.fround(Math.fround(xScale.data[0] * ofList(wScale, at[1])) / yScale.data[0]), yZero.data[0], attributes, scalar));
@@ -50,6 +50,11 @@ export const NAIVE_INTEGERS: NaiveOps = {
 
 interface Factors {
   readonly zeros: readonly (Tensor | undefined)[];
+}
+
+/** `first` is the factor that the first zero point belongs to. */
+function inOrder(zeros: readonly Tensor[], attributes: Attributes): readonly (Tensor | undefined)[] {
+  return numberOf(attributes, "first") === 1 ? [undefined, ...zeros] : zeros;
 }
 
 function wrapped(terms: readonly bigint[]): number {

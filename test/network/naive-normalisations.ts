@@ -13,6 +13,14 @@ type OfList = (list: readonly number[], round: Rounding) => readonly number[];
 export const NAIVE_NORMALISATIONS: NaiveOps = {
   batch_normalization: (call) => batchNormalization(call, (at) => (at.length < 2 ? [0] : [at[1]])),
   batch_normalization_of_elements: (call) => batchNormalization(call, (at) => at.slice(1)),
+  batch_normalization_in_training: (call) => {
+    const { args: [x, scale, bias], attributes, round } = call;
+    const { deviation, variance } = deviations(x, axesWithoutChannels(x), round);
+    return tensor(x.shape, (at) => {
+      const factor = round(scale.data[at[1]] / spreadOf(element(variance, at), attributes, round));
+      return round(round(element(deviation, at) * factor) + bias.data[at[1]]);
+    });
+  },
   group_normalization: (call) => groupNormalization(call, numberOf(call.attributes, "groups")),
   hardmax: (call) => alongAxis(call, hardmaxOf),
   hardmax_of_further_axes: (call) => alongFurtherAxes(call, hardmaxOf),
@@ -66,6 +74,8 @@ export const NAIVE_NORMALISATIONS: NaiveOps = {
     const mean = means(squares, axes, round);
     return tensor(x.shape, (at) => round(round(element(x, at) * inverseSpreadOf(element(mean, at), attributes, round)) * element(scale, at)));
   },
+  running_mean: (call) => carriedOn(call, call.args[3], means(call.args[0], axesWithoutChannels(call.args[0]), call.round)),
+  running_variance: (call) => carriedOn(call, call.args[4], deviations(call.args[0], axesWithoutChannels(call.args[0]), call.round).variance),
   softmax: (call) => alongAxis(call, softmaxOf),
   softmax_of_further_axes: (call) => alongFurtherAxes(call, softmaxOf),
 };
@@ -151,6 +161,15 @@ function batchNormalization({ args: [x, ...others], attributes, round }: NaiveCa
     const factor = round(scale / spreadOf(variance, attributes, round));
     return round(round(round(element(x, at) - mean) * factor) + bias);
   });
+}
+
+function axesWithoutChannels({ shape }: Tensor): readonly number[] {
+  return [...shape.keys()].filter((axis) => axis !== 1);
+}
+
+function carriedOn({ attributes, round }: NaiveCall, before: Tensor, own: Tensor): Tensor {
+  const momentum = numberOf(attributes, "momentum");
+  return { shape: before.shape, data: before.data.map((one, channel) => round(round(one * momentum) + round(own.data[channel] * Math.fround(1 - momentum)))) };
 }
 
 /** By a copy of x in which each group has an axis of its own. */

@@ -15,6 +15,7 @@ import { NAIVE_POINTWISE } from "./naive-pointwise.ts";
 import { NAIVE_RECURRENT } from "./naive-recurrent.ts";
 import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
 import { NAIVE_RESIZE } from "./naive-resize.ts";
+import { NAIVE_SEQUENCES } from "./naive-sequences.ts";
 import { NAIVE_WINDOWS } from "./naive-windows.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
@@ -29,6 +30,7 @@ const NAIVE_OPS: NaiveOps = {
   ...NAIVE_RECURRENT,
   ...NAIVE_REDUCTIONS,
   ...NAIVE_RESIZE,
+  ...NAIVE_SEQUENCES,
   ...NAIVE_WINDOWS,
 };
 

@@ -2,39 +2,40 @@
 
 import { lower } from "../../src/codegen/lower/lower.ts";
 import type { LanguageName } from "../../src/languages/index.ts";
+import type { Network } from "../../src/network/network.ts";
 import { interpretValues } from "../../src/program/interpret.ts";
 import type { Values } from "../../src/program/scalar.ts";
 import type { Toolchain } from "../../src/toolchain/find-toolchains.ts";
+import { distancesOf, type Distances } from "./judge.ts";
 import { runCompiled, sameBits } from "./run-compiled.ts";
 import { networksSideBySide } from "./side-by-side.ts";
 import type { StandardTest } from "./standard-test.ts";
 import { evaluateNetwork, NotOfFloat64 } from "../train/step/float64.ts";
-import { unitsApart, unitsFromExact, unitsOfLargest } from "./units-apart.ts";
 
 /** What became of a test. */
 export interface Outcome {
   readonly name: string;
-  /** Of the worst result of the interpreter, from the standard's value, in units of the type that has. */
-  readonly units: number;
-  /** Of the worst result that is farther than twice as far from the value in float64 as the standard's is. */
-  readonly unitsFromExact: number;
-  /** Of the worst result, in units of the output's largest element: where large numbers cancel, no other has a meaning. */
-  readonly unitsOfLargest: number;
+  /** How far results may be from the standard's, in units. */
+  readonly limit: number;
+  readonly distances: Distances;
   /** Toolchains whose bits are others than the interpreter's. */
   readonly differing: readonly string[];
 }
+
+/** How far results of a network may be, in units. */
+type LimitOf = (network: Network) => number;
 
 /** tcc runs out of memory where a call has more than some two hundred arguments. */
 const MOST_ARGUMENTS = 120;
 const MOST_ELEMENTS = 100_000;
 
-export async function runTests(tests: readonly StandardTest[], toolchains: readonly Toolchain<LanguageName>[]): Promise<readonly Outcome[]> {
+export async function runTests(tests: readonly StandardTest[], toolchains: readonly Toolchain<LanguageName>[], limitOf: LimitOf): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const group of groupsOf(tests)) outcomes.push(...(await runGroup(group, toolchains)));
+  for (const group of groupsOf(tests)) outcomes.push(...(await runGroup(group, toolchains, limitOf)));
   return outcomes;
 }
 
-async function runGroup(tests: readonly StandardTest[], toolchains: readonly Toolchain<LanguageName>[]): Promise<readonly Outcome[]> {
+async function runGroup(tests: readonly StandardTest[], toolchains: readonly Toolchain<LanguageName>[], limitOf: LimitOf): Promise<readonly Outcome[]> {
   const network = networksSideBySide(tests.map((test) => test.network));
   const program = lower(network);
   const inputs = tests.flatMap((test) => test.inputs);
@@ -48,20 +49,13 @@ async function runGroup(tests: readonly StandardTest[], toolchains: readonly Too
     const [outputs] = await runCompiled(network, program, [inputs], toolchain);
     computed.set(toolchain.name, outputs);
   }
-  return tests.map(({ name, expected }, position) => {
+  return tests.map((test, position) => {
     const own = outputsOf(results, position);
     const differing = [...computed].filter(([, arrays]) => !outputsOf(arrays, position).every((array, output) => sameBits(array, own[output])));
-    const units = Math.max(...own.map((array, output) => unitsApart(array, expected[output].values) / unitOf(expected[output].type)));
-    const exact = units === 0 ? [] : exactOutputs(tests[position]);
-    const fromExact = exact?.map((array, output) => unitsFromExact(own[output], expected[output].values, array, 2)) ?? [Infinity];
-    const ofLargest = own.map((array, output) => unitsOfLargest(array, expected[output].values));
-    return { name, units, unitsOfLargest: Math.max(0, ...ofLargest), unitsFromExact: Math.max(0, ...fromExact), differing: differing.map(([toolchain]) => toolchain) };
+    const limit = limitOf(test.network);
+    const distances = distancesOf(own, test.expected, limit, () => exactOutputs(test));
+    return { name: test.name, limit, distances, differing: differing.map(([toolchain]) => toolchain) };
   });
-}
-
-/** A unit in the last place of the standard's type, in those of float32. */
-function unitOf(type: number): number {
-  return type === 10 ? 2 ** 13 : type === 16 ? 2 ** 16 : 1;
 }
 
 /** The outputs in float64, by the definitions of the ops; undefined where these speak of float32 alone. */

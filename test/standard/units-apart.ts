@@ -25,7 +25,8 @@ export function unitsFromExact(computed: ArrayLike<number>, expected: ArrayLike<
 
 /** The largest distance in units of the largest expected number. */
 export function unitsOfLargest(computed: ArrayLike<number>, expected: ArrayLike<number>): number {
-  const unit = ulpOf(Math.max(0, ...Array.from(expected, Math.abs).filter(Number.isFinite)));
+  // Too many numbers to be arguments of one call.
+  const unit = ulpOf(Array.from(expected, Math.abs).filter(Number.isFinite).reduce((largest, one) => Math.max(largest, one), 0));
   let worst = 0;
   for (let i = 0; i < expected.length; i++) {
     const [a, b] = [computed[i], expected[i]];
@@ -33,6 +34,22 @@ export function unitsOfLargest(computed: ArrayLike<number>, expected: ArrayLike<
     worst = Math.max(worst, Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) / unit : Infinity);
   }
   return worst;
+}
+
+/** The largest absolute distance; Infinity where one is NaN or infinite and the other is not the same. */
+export function largestDistance(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  let worst = 0;
+  for (let i = 0; i < other.length; i++) {
+    const [a, b] = [one[i], other[i]];
+    if (Object.is(a, b) || a === b) continue;
+    worst = Math.max(worst, Number.isFinite(a) && Number.isFinite(b) ? Math.abs(a - b) : Infinity);
+  }
+  return worst;
+}
+
+/** The tolerance of the suite's own runner: rtol 1e-3 of what is expected, and atol 1e-7. */
+export function isWithinTolerance(computed: ArrayLike<number>, expected: ArrayLike<number>): boolean {
+  return Array.from(expected).every((value, i) => Object.is(computed[i], value) || computed[i] === value || Math.abs(computed[i] - value) <= 1e-7 + 1e-3 * Math.abs(value));
 }
 
 function distance(a: number, b: number): number {

@@ -1,4 +1,4 @@
-// Graphs within nodes: what If, Loop and Scan run, and which values of the graphs around them they use. Builds nothing.
+// Graphs within nodes: what If, Loop, Scan and FlexAttention run, and which values of the graphs around them they use. Builds nothing.
 
 import { refused } from "../refuse.ts";
 import { checkWire } from "./check-wire.ts";
@@ -6,15 +6,18 @@ import { isDefaultDomain } from "./match-node.ts";
 import { GRAPH, type Graph, type Node } from "./onnx-messages.ts";
 import { readMessage } from "./read-message.ts";
 
-/** Of another operator a graph in an attribute is no part of the standard. */
-export const BODY_NODE_TYPES: readonly string[] = ["If", "Loop", "Scan"];
+/** The operators that run graphs, and the domain of each, "" being ONNX's own. Of another operator a graph in an attribute is no part of the standard. */
+const DOMAINS: ReadonlyMap<string, string> = new Map([["If", ""], ["Loop", ""], ["Scan", ""], ["FlexAttention", "ai.onnx.preview"]]);
+
+export const BODY_NODE_TYPES: readonly string[] = [...DOMAINS.keys()];
 
 /** Graphs within graphs: more are not written by any tool. */
 const MAXIMUM_DEPTH = 32;
 
 /** Whether a node runs graphs of its own. */
 export function hasBodies({ opType = "", domain }: Node): boolean {
-  return BODY_NODE_TYPES.includes(opType) && isDefaultDomain(domain);
+  const own = DOMAINS.get(opType);
+  return own === "" ? isDefaultDomain(domain) : own !== undefined && domain === own;
 }
 
 const decoded = new WeakMap<Uint8Array, Graph>();

@@ -1,5 +1,8 @@
-// Reads what If, Loop and Scan are told, and has their graphs run.
+// Reads what If, Loop, Scan and FlexAttention are told, and has their graphs run.
 
+import { pad } from "../../network/ops/pad.ts";
+import { slice } from "../../network/ops/slice.ts";
+import { runFlexAttention } from "./flex-attention.ts";
 import type { Held } from "./held-values.ts";
 import type { Attribute, Graph, Node } from "./onnx-messages.ts";
 import { all, elementOf, runIf, runLoop, runScan, stack, type Around, type BodyOutcome, type ScanNode } from "./run-bodies.ts";
@@ -26,6 +29,7 @@ export function runBodyNode(around: Around, { node, bodies, given, operatorSet }
     if (problem !== undefined) return problem;
     return then.output.length === otherwise.output.length ? runIf(around, { then, otherwise }, condition) : "its branches have different numbers of outputs";
   }
+  if (node.opType === "FlexAttention") return runFlexAttention(around, node, bodies, given);
   const body = bodies.get("body");
   if (body === undefined) return "its body is missing";
   if (node.opType === "Loop") return loopOf(around, body, given);
@@ -65,22 +69,45 @@ function scanOf(around: Around, node: Node, body: Graph, given: readonly (Held |
 function scanOfBatch(around: Around, node: Node, body: Graph, [lengths, ...others]: readonly (Held | undefined)[]): BodyOutcome {
   const read = Number(attributeOf(node, "num_scan_inputs")?.i ?? 0n);
   const inputs = present(others);
-  if (lengths !== undefined) return "its input sequence_lens is not supported";
   if (inputs === undefined || read < 1 || read > inputs.length) return `it has ${others.length} inputs, of which ${read} are sequences`;
   const problem = problemOfInputs(body, inputs.length) ?? problemOfOutputs(body, inputs.length - read);
   if (problem !== undefined) return problem;
-  const [batch] = around.shapeOf(inputs[0]);
+  const [batch, longest] = around.shapeOf(inputs[inputs.length - read]);
+  const counts = lengths === undefined ? Array<number>(batch).fill(longest) : countsOf(lengths, batch, longest);
+  if (typeof counts === "string") return counts;
   const isBackward: ScanNode["isBackward"] = { read: flagsOf(node, "directions"), written: [] };
   const samples: (readonly Held[])[] = [];
   for (let sample = 0; sample < batch; sample++) {
     const own = all(inputs.map((one) => elementOf(around, one, sample)));
     if (typeof own === "string") return own;
-    const sequences = own.slice(own.length - read);
-    const results = runScan(around, { body, carried: own.slice(0, own.length - read), sequences, axes: { read: [], written: [] }, isBackward });
+    const carried = own.slice(0, own.length - read);
+    const sequences = all(own.slice(carried.length).map((one) => beginningOf(around, one, counts[sample], longest)));
+    if (typeof sequences === "string") return sequences;
+    const results = runScan(around, { body, carried, sequences, axes: { read: [], written: [] }, isBackward });
     if (typeof results === "string") return results;
-    samples.push(results);
+    const whole = all(results.map((one, position) => (position < carried.length ? one : continued(around, one, counts[sample], longest))));
+    if (typeof whole === "string") return whole;
+    samples.push(whole);
   }
   return all(body.output.map((_, position) => stack(around, samples.map((results) => results[position]))));
+}
+
+/** How many turns each sample has, or what is wrong with the input. */
+function countsOf(lengths: Held, batch: number, longest: number): readonly number[] | string {
+  if (lengths.kind === "computed") return "its input sequence_lens is computed from the model's inputs, and has to be a constant";
+  const counts = Array.from(lengths.array.data);
+  if (counts.length === batch && counts.every((count) => count >= 1 && count <= longest)) return counts;
+  return `its input sequence_lens is ${counts.join(", ")}, and has to be ${batch} ${batch === 1 ? "number" : "numbers"} from 1 to ${longest}`;
+}
+
+/** The first elements of a sequence. */
+function beginningOf(around: Around, sequence: Held, count: number, longest: number): Held | string {
+  return count === longest ? sequence : around.apply(slice, [sequence], { starts: [0], ends: [count], axes: [0] });
+}
+
+/** With 0 behind its last element, where the standard leaves open what there is. */
+function continued(around: Around, sequence: Held, count: number, longest: number): Held | string {
+  return count === longest ? sequence : around.apply(pad, [sequence], { pads: [0, longest - count], axes: [0] });
 }
 
 function present(given: readonly (Held | undefined)[]): readonly Held[] | undefined {

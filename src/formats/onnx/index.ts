@@ -10,6 +10,7 @@ import { operatorSetOf } from "./operator-sets.ts";
 import { refused } from "../refuse.ts";
 import { readRecord } from "./training-record.ts";
 import { typeNotices } from "./type-notices.ts";
+import { trainingNotices } from "./training-notices.ts";
 import { wholeGraph } from "./whole-graph.ts";
 import { writeOnnx } from "./write.ts";
 
@@ -22,7 +23,7 @@ export const onnx = {
     const { version, notices } = operatorSetOf(model, file);
     if (model.graph === undefined) throw refused(file, { message: "the file holds no network" });
     const { network, conversions } = readGraph(wholeGraph(model, model.graph, version, surroundings, file), file);
-    const noticed = [...conversions, ...typeNotices(model.graph, network), ...notices];
+    const noticed = [...conversions, ...typeNotices(model.graph, network), ...trainingNotices(network), ...notices];
     return {
       network,
       record: readRecord(model.metadataProps, network, file),

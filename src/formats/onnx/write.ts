@@ -116,7 +116,7 @@ function nodeOf(value: OperationValue, name: string, { operatorSet, nameOf, uniq
     input: placedInputs(spelling, value, value.arguments.map(nameOf), constants),
     output: [...Array<string>(spelling.output ?? 0).fill(""), name, ...(spelling.hasAllOutputs === true ? (spelling.furtherOutputs ?? []).map((one) => unique(`${name}.${one.name}`)) : [])],
     attribute: [
-      ...Object.entries(spelling.namingAttributes ?? {}).map(([own, text]) => textAttribute(own, text)),
+      ...Object.entries(spelling.namingAttributes ?? {}).map(([own, is]) => namingAttribute(own, is)),
       ...Object.entries(spelling.attributes).flatMap(([own, attribute]) => {
         const isInput = inputs.some((input) => input.attribute === own);
         return !isInput && isWritten(value, own, attribute) ? [attributeOf(attribute, value.attributes[own])] : [];
@@ -184,6 +184,10 @@ function nameOf(values: OnnxAttribute["values"], value: Attribute): string {
   const found = Object.entries(values ?? {}).find(([, number]) => number === value);
   if (found === undefined) throw new RangeError(`${String(value)} has no name`);
   return found[0];
+}
+
+function namingAttribute(name: string, is: string | number): MessageParts<typeof ATTRIBUTE> {
+  return typeof is === "string" ? textAttribute(name, is) : { name, type: ATTRIBUTE_TYPES.int, i: BigInt(is) };
 }
 
 function textAttribute(name: string, text: string): MessageParts<typeof ATTRIBUTE> {

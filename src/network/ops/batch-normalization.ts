@@ -27,7 +27,7 @@ const SPELLING: OnnxSpelling = {
 export const batchNormalization = batchNormalizing(
   "batch_normalization",
   (x) => (x.length < 2 ? [1] : [x[1]]),
-  (x) => x.map((extent, axis) => (axis === 1 ? extent : 1)),
+  channelShape,
   [
     { ...SPELLING, since: 9, fixedAttributes: { training_mode: 0 } },
     { ...SPELLING, until: 8, fixedAttributes: { spatial: 1 } },
@@ -73,15 +73,35 @@ function batchNormalizing(
   };
 }
 
+/** The shape of a number for each channel with the axes of x. */
+export function channelShape(x: Shape): Shape {
+  return x.map((extent, axis) => (axis === 1 ? extent : 1));
+}
+
 function normalized(context: ExpandContext, aligned: (x: Shape) => Shape): ValueId {
-  const { builder, arguments: [x, ...others], attributes, name, origin } = context;
+  const { builder, arguments: [x, scale, bias, mean, variance], origin } = context;
   const shape = aligned(builder.shapeOf(x));
+  const alignedMean = builder.operation(reshape, [mean], { shape }, "mean", origin);
+  const deviation = builder.operation(subtract, [x, alignedMean], {}, "deviation", origin);
+  return scaledDeviation(context, deviation, { scale, bias, variance }, shape);
+}
+
+/**
+ * deviation·(scale/√(variance + epsilon)) + bias.
+ *
+ * @param channels all of one shape.
+ * @param shape that shape with the axes of the deviation.
+ */
+export function scaledDeviation(
+  { builder, attributes, name, origin }: ExpandContext,
+  deviation: ValueId,
+  { scale, bias, variance }: Readonly<Record<"scale" | "bias" | "variance", ValueId>>,
+  shape: Shape,
+): ValueId {
   const align = (value: ValueId, one: string): ValueId => builder.operation(reshape, [value], { shape }, one, origin);
-  const [scale, bias, mean, variance] = others;
   const raised = builder.operation(addConstant, [variance], { addend: numberOf(attributes, "epsilon") }, "raised", origin);
   const spread = builder.operation(squareRoot, [raised], {}, "spread", origin);
   const factor = builder.operation(divide, [scale, spread], {}, "factor", origin);
-  const deviation = builder.operation(subtract, [x, align(mean, "mean")], {}, "deviation", origin);
   const scaled = builder.operation(multiply, [deviation, align(factor, "factor")], {}, "scaled", origin);
   return builder.operation(add, [scaled, align(bias, "bias")], {}, name, origin);
 }

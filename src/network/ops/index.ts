@@ -11,6 +11,7 @@ import { asinh } from "./asinh.ts";
 import { atan } from "./atan.ts";
 import { attention, attentionKeys, attentionScores, attentionValues } from "./attention.ts";
 import { atanh } from "./atanh.ts";
+import { batchNormalizationInTraining, runningMean, runningVariance } from "./batch-normalization-in-training.ts";
 import { batchNormalization, batchNormalizationOfElements } from "./batch-normalization.ts";
 import { betweenBlockBorders } from "./between-block-borders.ts";
 import { betweenBorders } from "./between-borders.ts";
@@ -21,6 +22,7 @@ import { bitwiseAnd, bitwiseNot, bitwiseOr, bitwiseXor } from "./bitwise.ts";
 import { atLeast, atMost, clip } from "./bounds.ts";
 import { castLike } from "./cast-like.ts";
 import { cast } from "./cast.ts";
+import { causalConv, causalConvState } from "./causal-conv.ts";
 import { ceil } from "./ceil.ts";
 import { cellBlock } from "./cell-block.ts";
 import { cellBorder } from "./cell-border.ts";
@@ -78,6 +80,7 @@ import { identity } from "./identity.ts";
 import { instanceNormalization } from "./instance-normalization.ts";
 import { layerInverseDeviation, layerMean, layerNormalization } from "./layer-normalization.ts";
 import { leakyRelu } from "./leaky-relu.ts";
+import { linearAttention, linearAttentionState } from "./linear-attention.ts";
 import { localResponseNormalization } from "./local-response-normalization.ts";
 import { logSoftmax, logSoftmaxOfFurtherAxes } from "./log-softmax.ts";
 import { log } from "./log.ts";
@@ -192,6 +195,7 @@ export const OPS: readonly Op[] = [
   atLeast,
   atMost,
   batchNormalization,
+  batchNormalizationInTraining,
   batchNormalizationOfElements,
   betweenBlockBorders,
   betweenBorders,
@@ -205,6 +209,8 @@ export const OPS: readonly Op[] = [
   cast,
   castLike,
   castToSixteenBits,
+  causalConv,
+  causalConvState,
   ceil,
   cellBlock,
   cellBorder,
@@ -305,6 +311,8 @@ export const OPS: readonly Op[] = [
   leakyRelu,
   less,
   lessOrEqual,
+  linearAttention,
+  linearAttentionState,
   localResponseNormalization,
   log,
   logSoftmax,
@@ -350,6 +358,8 @@ export const OPS: readonly Op[] = [
   rnnHidden,
   rotaryEmbedding,
   round,
+  runningMean,
+  runningVariance,
   scatterElements,
   scatterNd,
   segmentByGrid,

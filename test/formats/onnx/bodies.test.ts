@@ -13,6 +13,9 @@ import { GraphSchema } from "./onnx_pb.ts";
 
 const UNSUPPORTED_HINT = "docs/operators.md lists the operators that are supported, with their types and attributes";
 
+/** The domain of FlexAttention. */
+const PREVIEW = "ai.onnx.preview";
+
 function body(name: string, parts: GraphParts): AttributeParts {
   return { name, type: 5, g: toBinary(GraphSchema, create(GraphSchema, { name, ...parts })) };
 }
@@ -26,19 +29,22 @@ function whole(name: string, number: number): TensorParts {
 }
 
 interface Model {
+  /** 13 where it is left out. */
+  readonly operatorSet?: number;
   readonly nodes: NodeParts[];
   readonly constants?: TensorParts[];
   readonly inputs: Readonly<Record<string, readonly number[]>>;
   readonly outputs: readonly string[];
 }
 
-function bytesOf({ nodes, constants = [], inputs, outputs }: Model): Uint8Array {
-  return file({
+function bytesOf({ operatorSet = 13, nodes, constants = [], inputs, outputs }: Model): Uint8Array {
+  const graph = {
     node: nodes,
     initializer: constants,
     input: Object.entries(inputs).map(([name, shape]) => value(name, shape, name === "c" ? 9 : 1)),
     output: outputs.map((name) => ({ name, type: { tensorType: { elemType: 1 } } })),
-  });
+  };
+  return file(graph, { opsetImport: [{ domain: "", version: BigInt(operatorSet) }, { domain: PREVIEW, version: 1n }] });
 }
 
 function read(model: Model): Network {
@@ -191,6 +197,71 @@ describe("Scan", () => {
       expect(scans(network)).toEqual(turns > 4 ? [turns] : []);
     },
   );
+});
+
+describe("Scan of operator set 8", () => {
+  const sums = body("body", {
+    node: [node("Add", ["a", "x"], ["next"]), node("Identity", ["next"], ["y"])],
+    input: [value("a", [1]), value("x", [1])],
+    output: [value("next", [1]), value("y", [1])],
+  });
+  const model = (lengths: readonly number[], direction: number): Model => ({
+    operatorSet: 8,
+    nodes: [node("Scan", ["lengths", "a0", "xs"], ["a", "ys"], { attribute: [sums, int("num_scan_inputs", 1), ints("directions", [direction])] })],
+    constants: [integers("lengths", lengths)],
+    inputs: { a0: [2, 1], xs: [2, 3, 1] },
+    outputs: ["a", "ys"],
+  });
+
+  // By onnxruntime 1.32.
+  test.each([[0, [11, 13, 0, 28, 44, 76]], [1, [12, 13, 0, 52, 68, 76]]])("ends each sample after its own length, direction %i", (direction, ys) => {
+    expect(run(read(model([2, 3], direction)), [[10, 20], [1, 2, 4, 8, 16, 32]])).toEqual([[13, 76], ys]);
+  });
+
+  test("refuses lengths that are none", () => {
+    expectRefusal(bytesOf(model([2, 4], 0)), {
+      message: "a node of the model is not supported",
+      note: "node number 1 (Scan): its input sequence_lens is 2, 4, and has to be 2 numbers from 1 to 3",
+      hint: UNSUPPORTED_HINT,
+    });
+  });
+});
+
+describe("FlexAttention", () => {
+  const flex = (...attribute: AttributeParts[]): Model => ({
+    nodes: [node("FlexAttention", ["q", "k", "v"], ["y"], { domain: PREVIEW, attribute: [{ name: "scale", type: 1, f: 0.25 }, ...attribute] })],
+    inputs: { q: [1, 4, 2, 2], k: [1, 2, 3, 2], v: [1, 2, 3, 2] },
+    constants: [tensor("half", [], [0.5])],
+    outputs: ["y"],
+  });
+  const halves = (name: string): AttributeParts => body(name, { node: [node("Mul", ["s", "half"], ["t"])], input: [value("s", [1, 4, 2, 3])], output: [value("t", [1, 4, 2, 3])] });
+  const inputs = [
+    [2, -3, -2, -2, -2, 2, 3, 1, -3, -3, -1, 0, 1, 0, -2, -2],
+    [1, 2, -3, -3, 0, -1, 3, 0, -1, 0, 1, 1],
+    [-2, 2, 2, 3, 2, -2, -1, 1, 1, 1, 3, -1],
+  ];
+  // By the standard's reference evaluator, onnx 1.23.
+  const expected = [
+    ...[1.31007719, 0.758721, 1.69710779, 1.89509404, 0.32308418, 1.30939507, -0.51287931, 0.88803011],
+    ...[1.13118422, 0.58049351, 1.14444125, 0.34700841, 0.81453371, 0.34700841, 1.1135577, 0.48662668],
+  ];
+
+  test("has its scores changed by a graph, which sees what is around it", () => {
+    const [y] = run(read(flex(halves("score_mod"))), inputs);
+    y.forEach((one, place) => expect(one).toBeCloseTo(expected[place], 6));
+  });
+
+  test("has its shares changed by a graph, after they were made", () => {
+    const [whole] = run(read(flex()), inputs);
+    expect(run(read(flex(halves("prob_mod"))), inputs)).toEqual([whole.map((one) => one / 2)]);
+  });
+
+  test("is refused where a graph changes the shape, and where less than float32 is asked for", () => {
+    const smaller = body("prob_mod", { node: [node("ReduceMax", ["s"], ["t"])], input: [value("s", [1, 4, 2, 3])], output: [value("t", [1, 1, 1, 1])] });
+    const refusal = (problem: string) => ({ message: "a node of the model is not supported", note: `node number 1 (FlexAttention): ${problem}`, hint: UNSUPPORTED_HINT });
+    expectRefusal(bytesOf(flex(smaller)), refusal("its graph prob_mod changes the shape or the type of what it is given"));
+    expectRefusal(bytesOf(flex(int("softmax_precision", 10))), refusal('the attribute "softmax_precision" is float16, and only float and double are supported'));
+  });
 });
 
 test("what a graph uses has to be defined in it or around it", () => {

@@ -1,5 +1,5 @@
-// The operators of ONNX's default domain, by what they are for, and why nnc reads none of a group. Operator sets 1 to 26 and what is agreed
-// for the next ones: onnx/docs/Operators.md of ONNX 1.21.
+// The operators of ONNX's default domain, and the one of ai.onnx.preview that is no training, by what they are for, and why nnc reads none of a
+// group. Operator sets 1 to 26 and what is agreed for the next ones: onnx/docs/Operators.md of ONNX 1.21.
 
 export interface OperatorGroup {
   readonly title: string;
@@ -74,7 +74,7 @@ export const ONNX_OPERATORS: readonly OperatorGroup[] = [
       ...["ImageDecoder", "LpPool", "MaxPool", "MaxRoiPool", "MaxUnpool", "NonMaxSuppression", "Resize", "RoiAlign", "Upsample"],
     ],
   },
-  { title: "Attention and recurrence", refusal: "not written yet", types: ["Attention", "GRU", "LSTM", "LinearAttention", "CausalConvWithState", "RNN", "RotaryEmbedding"] },
+  { title: "Attention and recurrence", refusal: "not written yet", types: ["Attention", "FlexAttention", "GRU", "LSTM", "LinearAttention", "CausalConvWithState", "RNN", "RotaryEmbedding"] },
   { title: "Control flow", refusal: "nnc has no sequences of arrays", types: ["If", "Loop", "Scan", "SequenceMap"] },
   { title: "Chance", refusal: "the emitted function gives the same results in every call", types: ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"] },
   { title: "Results whose size depends on values", refusal: "sizes are fixed in the emitted function", types: ["NonZero", "Unique"] },

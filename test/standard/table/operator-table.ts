@@ -17,11 +17,12 @@ interface SpelledOp {
 const SPELLED: readonly SpelledOp[] = OPS.flatMap((op) => spellingsOf(op).map((spelling) => ({ op, spelling })));
 /** Read without an op. */
 const KNOWN = new Set(["Constant", ...KNOWN_NODE_TYPES]);
-/** Nodes that run graphs of their own, and what has to be known of them. */
-const BODIES: ReadonlyMap<string, string> = new Map([
-  ["If", "`cond` constant, or branches that give the same shapes"],
-  ["Loop", "how often it runs follows from constants"],
-  ["Scan", "without `sequence_lens`"],
+/** Nodes that run graphs of their own: what they are given, and what has to be known of them. */
+const BODIES: ReadonlyMap<string, { readonly types: string; readonly note: string }> = new Map([
+  ["If", { types: "any", note: "`cond` constant, or branches that give the same shapes" }],
+  ["Loop", { types: "any", note: "how often it runs follows from constants" }],
+  ["Scan", { types: "any", note: "`sequence_lens` constant" }],
+  ["FlexAttention", { types: "float32", note: "of the domain `ai.onnx.preview`; only where `softmax_precision` is float or double" }],
 ]);
 const TRIED: readonly Scalar[] = ["f32", "i32", "u32", "i8", "u8", "i16", "u16", "bool"];
 
@@ -53,7 +54,7 @@ function setsOf(type: string): string {
 
 function typesOf(type: string): string {
   const ops = ofType(type).map(({ op }) => op);
-  if (ops.length === 0) return "any";
+  if (ops.length === 0) return BODIES.get(type)?.types ?? "any";
   const taken = TRIED.filter((scalar) => ops.some((op) => takes(op, scalar)));
   return taken.length === TRIED.length ? "any" : taken.map(nameOfScalar).join(", ");
 }
@@ -83,7 +84,7 @@ function notesOf(type: string): string {
     ...(constants.length === 0 ? [] : [`${constants.join(", ")} constant`]),
     ...(fixed.length === 0 ? [] : [`only where ${fixed.join(", ")}`]),
     ...(ignored.length === 0 ? [] : [`only where ${ignored.join(" or ")}`]),
-    ...[BODIES.get(type) ?? []].flat(),
+    ...[BODIES.get(type)?.note ?? []].flat(),
     ...(KNOWN.has(type) && type !== "Constant" ? ["follows from shapes and constants"] : []),
   ];
   return parts.join("; ");

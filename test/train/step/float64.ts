@@ -4,7 +4,7 @@
 import { broadcastIndices } from "../../../src/network/broadcast.ts";
 import type { Network, OperationValue } from "../../../src/network/network.ts";
 import type { Shape } from "../../../src/network/shape.ts";
-import type { ValueId } from "../../../src/network/op.ts";
+import type { Scanning, Sequence, ValueId } from "../../../src/network/op.ts";
 import { isKnown, valueOf } from "../../../src/network/network.ts";
 import { elementCount } from "../../../src/network/shape.ts";
 import type { Factor, Reduction } from "../../../src/network/reduction.ts";
@@ -149,9 +149,7 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
       });
       break;
     case "reduce":
-      forEachIndex(own, (position, at) => {
-        result[position] = reduced(computation.reduction(shapes, attributes), at.map(constantIndex), read, branches);
-      });
+      result.set(reduced(computation.reduction(shapes, attributes), own, args, branches));
       break;
     case "view":
       forEachIndex(own, (position, at) => {
@@ -189,10 +187,39 @@ function evaluateOperation(network: Network, value: OperationValue, values: read
         result[position] = read(0, computation.source(at.map(constantIndex), shapes, attributes, pick));
       });
       break;
+    case "scan":
+      result.set(scanned(computation.scanning, args.map(({ data }) => data), branches));
+      break;
     case "expand":
       throw new Error(`the test does not evaluate ${value.op.name}`);
   }
   return result;
+}
+
+/** All results one after the other. */
+function scanned({ step, length, carried, read, written, results }: Scanning, given: readonly ArrayLike<number>[], branches: Branches): readonly number[] {
+  const sizes = step.inputs.map(({ value }) => elementCount(valueOf(step, value).shape));
+  const rest = [...given];
+  const next = (): readonly number[] => Array.from(rest.shift() ?? []);
+  let now = carried.map(({ isGiven }, position) => (isGiven ? next() : Array<number>(sizes[position]).fill(0)));
+  const sequences = read.map(next);
+  const same = rest.map((one) => Array.from(one));
+  const lists = written.map((): (readonly number[])[] => []);
+  for (let turn = 0; turn < length; turn++) {
+    const at = ({ isBackward }: Sequence): number => (isBackward ? length - 1 - turn : turn);
+    const elements = read.map((one, position) => {
+      const size = sizes[carried.length + position];
+      return sequences[position].slice(at(one) * size, (at(one) + 1) * size);
+    });
+    const inputs = [...now, ...elements, ...same];
+    const values = evaluateNetwork(step, new Map(step.inputs.map(({ value }, position) => [value, inputs[position]])), branches);
+    const outputs = step.outputs.map(({ value }) => Array.from(values[value]));
+    now = outputs.slice(0, carried.length);
+    written.forEach((one, position) => {
+      lists[position][at(one)] = outputs[carried.length + position];
+    });
+  }
+  return results.flatMap((result) => (result.kind === "last" ? now[result.carried] : lists[result.written].flat()));
 }
 
 /** Floats are computed in float64 here. */
@@ -200,22 +227,56 @@ function widened(scalar: Scalar): Scalar {
   return isFloat(scalar) ? "f64" : scalar;
 }
 
-type Read = (argument: number, indices: readonly Index[]) => number;
+interface Argument {
+  readonly shape: Shape;
+  readonly data: ArrayLike<number>;
+}
 
-/** start·weight + scale·Σ products, in one sum; or an extreme of the products. */
-function reduced({ over, factors, start, scale, combine }: Reduction, at: readonly Index[], read: Read, branches: Branches): number {
-  const terms: number[] = [];
-  forEachIndex(over, (_, steps) => {
-    terms.push(factors.reduce((product, factor) => product * read(factor.argument, factor.at(at, steps.map(constantIndex))), 1));
+/**
+ * For each element start·weight + scale·Σ products, in one sum; or an extreme of the products. Where the elements of arguments lie is affine in the
+ * indices: it is asked for once.
+ */
+function reduced({ over, factors, start, scale, combine }: Reduction, own: Shape, args: readonly Argument[], branches: Branches): Float64Array {
+  const variables = (count: number, first: number): readonly Index[] => Array.from({ length: count }, (_, i) => ({ constant: 0, terms: [{ variable: first + i, factor: 1 }] }));
+  const at = variables(own.length, 0);
+  const steps = variables(over.length, own.length);
+  const placed = factors.map((factor) => {
+    const index = flatIndex(args[factor.argument].shape, factor.at(at, steps));
+    return { data: args[factor.argument].data, index, offsets: offsetsOf(index, over, own.length) };
   });
-  if (combine !== "add") {
-    const extreme = combine === "maximum" ? Math.max(...terms) : Math.min(...terms);
-    branches.push(...terms.map((term) => term === extreme));
-    return extreme;
-  }
-  const sum = terms.reduce((total, term) => total + term, 0);
-  const first = start === undefined ? 0 : read(start.read.argument, start.read.at(at, [])) * (start.weight?.value ?? 1);
-  return first + sum * (scale?.value ?? 1);
+  const begun = start && { data: args[start.read.argument].data, index: flatIndex(args[start.read.argument].shape, start.read.at(at, [])) };
+  const result = new Float64Array(elementCount(own));
+  forEachIndex(own, (position, indices) => {
+    const bases = placed.map(({ index }) => index.constant + distance(index, indices, 0));
+    const terms = Float64Array.from({ length: elementCount(over) }, (_, step) => {
+      let product = 1;
+      for (let i = 0; i < placed.length; i++) product *= placed[i].data[bases[i] + placed[i].offsets[step]];
+      return product;
+    });
+    if (combine !== "add") {
+      const extreme = terms.reduce((found, term) => (combine === "maximum" ? Math.max(found, term) : Math.min(found, term)));
+      for (const term of terms) branches.push(term === extreme);
+      result[position] = extreme;
+      return;
+    }
+    const first = begun === undefined ? 0 : begun.data[begun.index.constant + distance(begun.index, indices, 0)] * (start?.weight?.value ?? 1);
+    result[position] = first + terms.reduce((total, term) => total + term, 0) * (scale?.value ?? 1);
+  });
+  return result;
+}
+
+/** How far each step goes from the first one. @param first the variable of the first axis. */
+function offsetsOf(index: Index, over: Shape, first: number): Int32Array {
+  const offsets = new Int32Array(elementCount(over));
+  forEachIndex(over, (position, indices) => (offsets[position] = distance(index, indices, first)));
+  return offsets;
+}
+
+/** What variables add to an index: those from `first` on, as many as there are values. */
+function distance({ terms }: Index, values: readonly number[], first: number): number {
+  let sum = 0;
+  for (const { variable, factor } of terms) if (variable >= first && variable < first + values.length) sum += factor * values[variable - first];
+  return sum;
 }
 
 function forEachIndex(shape: Shape, visit: (position: number, indices: readonly number[]) => void): void {

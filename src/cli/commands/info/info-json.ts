@@ -14,6 +14,7 @@ const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("other-type"), direction: z.enum(["input", "output"]), name: z.string(), from: z.string(), to: z.string() }),
   z.strictObject({ kind: z.literal("quantised"), direction: z.enum(["input", "output"]), name: z.string(), scale: number, zeroPoint: number }),
   z.strictObject({ kind: z.literal("other-arithmetic"), types: words }),
+  z.strictObject({ kind: z.literal("training-mode"), operator: z.string() }),
   z.strictObject({ kind: z.enum(["newer-operator-set", "newer-format"]), version: count, known: count }),
 ]);
 
