@@ -27,8 +27,6 @@ export interface Cell extends CellSizes {
   readonly name: string;
   /** What is remembered; the first is the result as well. */
   readonly remembered: readonly ("h" | "c")[];
-  /** How many of the activations, from the first on, are of sums; what is remembered is not brought within bounds, as onnxruntime has it. */
-  readonly ofSums: number;
   /** What is the same at every step, by the names that `next` knows it by. */
   readonly constants: (direction: Direction) => Readonly<Record<string, ValueId>>;
   /** How many of the activations, from the first on, are of sums; what is remembered is not brought within bounds, as onnxruntime has it. */
