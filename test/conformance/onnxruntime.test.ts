@@ -133,6 +133,6 @@ const CASES: readonly Case[] = [
 
 describe("bits of onnxruntime-web", () => {
   test.each(CASES)("$title", async (one) => {
-    expect(await differing(one)).toEqual([0, 0]);
+    expect(await differing(one)).toEqual(Object.keys(LAYOUTS).map(() => 0));
   });
 });

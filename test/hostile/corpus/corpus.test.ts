@@ -25,7 +25,8 @@ describe("hostile inputs", () => {
       const { problem, files } = await examine(reader, bytes());
       counts.set(reader.name, (counts.get(reader.name) ?? 0) + 1);
       if (problem !== undefined) wrong.push(`${name}: ${problem}`);
-      for (const [file, text] of files ?? []) if (file.endsWith(".c")) sources.push(text);
+      // Those of packages want the header beside them.
+      for (const [file, text] of files ?? []) if (file.endsWith(".c") && !text.includes('#include "')) sources.push(text);
     }
     expect(wrong).toEqual([]);
   });
