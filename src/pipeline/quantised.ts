@@ -1,6 +1,6 @@
 // A model of floats as one of integers of 8 bits: the bytes of its file, and what was lost. Reads and writes no file.
 
-import { rangeOfAllSums } from "../codegen/lower/sum-ranges.ts";
+import { rangeOfAll, rangesOfSums } from "../codegen/lower/sum-ranges.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { writeOnnx } from "../formats/onnx/write.ts";
@@ -77,7 +77,7 @@ export async function quantisedModel(loaded: LoadedModel, samples: ModelSamples 
     keptFloat,
     loss: lossOf(both, { points, names, tellsClasses, dataset }),
     size: { float: sizeOf(loaded, loaded.byteLength), quantised: sizeOf(written, bytes.length) },
-    sums: rangeOfAllSums(written.network),
+    sums: rangeOfAll(rangesOfSums(written.network)),
   };
 }
 

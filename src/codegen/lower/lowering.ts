@@ -25,7 +25,7 @@ import { forEachPlaces, placesInOneLoop } from "./places.ts";
 import { emitElement, emitFewSteps, emitSideBySide, isDotProduct, isSideBySide } from "./reduce.ts";
 import type { Accumulators, ReduceSite, SideBySide } from "./reduce.ts";
 import { emitScan, type ScanSite } from "./scan.ts";
-import { rangeOfAllSums, rangeOfSums } from "./sum-ranges.ts";
+import { rangeOfAll, rangesOfSums } from "./sum-ranges.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
 import { declareTables } from "./tables.ts";
 
@@ -64,7 +64,8 @@ export class Lowering {
   /** The memory of arrays some of whose arguments are there already. */
   private readonly begun = new Map<ValueId, Buffered>();
   private readonly storages: Map<ValueId, Storage>;
-  /** Of all sums of integers. */
+  /** Of the sums of integers, and of all of them. */
+  private readonly ranges: ReadonlyMap<ValueId, Bounds>;
   private readonly allSums: Bounds | undefined;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
   private accumulated: ReadonlyMap<ValueId, (last: Index) => Expression> = new Map();
@@ -83,7 +84,8 @@ export class Lowering {
     const overwritten = chooseOverwritten(network, { inlined: this.inlined, homes: this.homes, peeled: this.peeled });
     this.overwritten = new Map([...overwritten].filter(([id, argument]) => !rooms.has(id) && !rooms.has(argument)));
     this.storages = new Map([...network.inputs.map(({ value }, position) => [value, inputs[position]] as const), ...states]);
-    this.allSums = rangeOfAllSums(network);
+    this.ranges = rangesOfSums(network);
+    this.allSums = rangeOfAll(this.ranges);
   }
 
   run(): void {
@@ -259,7 +261,7 @@ export class Lowering {
       shape: value.shape,
       last: nameOfLast(value.shape),
       scalar: value.scalar,
-      range: rangeOfSums(this.network, value),
+      range: this.ranges.get(id),
       read: (position, at) => this.widened(value.arguments[position], at, value.scalar),
     };
   }

@@ -8,7 +8,7 @@ import type { Bounds } from "../../program/program.ts";
 import { isInteger, isWord, SCALARS } from "../../program/scalar.ts";
 
 /** Every partial sum is within these; undefined where they are not within i32. */
-export function rangeOfSums(network: Network, value: OperationValue): Bounds | undefined {
+function rangeOfSums(network: Network, value: OperationValue): Bounds | undefined {
   const { computation } = value.op;
   if (computation.kind !== "reduce" || !isWord(value.scalar)) return undefined;
   const reduction = computation.reduction(value.arguments.map((id) => valueOf(network, id).shape), value.attributes);
@@ -21,11 +21,21 @@ export function rangeOfSums(network: Network, value: OperationValue): Bounds | u
   return low >= SCALARS.i32.least && high <= SCALARS.i32.greatest ? { least: low, greatest: high } : undefined;
 }
 
+/** Of each sum of a network that has such bounds: computed once, for it goes through all weights. */
+export function rangesOfSums(network: Network): ReadonlyMap<ValueId, Bounds> {
+  const ranges = new Map<ValueId, Bounds>();
+  network.values.forEach((value, id) => {
+    const range = value.kind === "operation" ? rangeOfSums(network, value) : undefined;
+    if (range !== undefined) ranges.set(id, range);
+  });
+  return ranges;
+}
+
 /** For all sums of a network together, so that their memory may be one. */
-export function rangeOfAllSums(network: Network): Bounds | undefined {
-  const ranges = network.values.flatMap((value) => (value.kind === "operation" ? (rangeOfSums(network, value) ?? []) : []));
-  if (ranges.length === 0) return undefined;
-  return { least: Math.min(...ranges.map(({ least }) => least)), greatest: Math.max(...ranges.map(({ greatest }) => greatest)) };
+export function rangeOfAll(ranges: ReadonlyMap<ValueId, Bounds>): Bounds | undefined {
+  if (ranges.size === 0) return undefined;
+  const all = [...ranges.values()];
+  return { least: Math.min(...all.map(({ least }) => least)), greatest: Math.max(...all.map(({ greatest }) => greatest)) };
 }
 
 /** Undefined of floats. A plain loop: an array may have hundreds of millions of elements. */
