@@ -8,6 +8,7 @@ import { addIndex, constantIndex, constantOf } from "../../program/expression.ts
 import type { Expression, Index } from "../../program/program.ts";
 import { copyElements } from "./copy-elements.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
+import { rememberNext } from "./remember-next.ts";
 import { rememberedInPlace } from "./remembered-in-place.ts";
 import { readAt, rowMajor, rowMajorStrides, type Buffered, type Room, type Storage } from "./storage.ts";
 
@@ -42,7 +43,7 @@ export function emitScan(builder: ProgramBuilder, site: ScanSite): void {
     for (const { value, storage } of targets) {
       if (storageOf(value) !== storage) copyElements(builder, shapeOf(step, value), storageOf(value), storage);
     }
-    remember(builder, scanning, memories, storageOf);
+    rememberNext(builder, memories.map((memory, position) => ({ ...memory, next: storageOf(outputs[position]), value: step.values[outputs[position]] })));
   });
   results.forEach((one, position) => {
     if (one.kind === "last") copyElements(builder, shapeOfResult(scanning, one), memories[one.carried].storage, regionOf(scanning, result.storage, position));
@@ -92,37 +93,6 @@ function roomsOf({ scanning: { step, carried }, result }: ScanSite, memories: re
     if (storage.kind === "buffer") rooms.set(output, { storage, isReadable: false });
   }
   return rooms;
-}
-
-/** Copies what is remembered next: first, elsewhere, what another memory holds until then. */
-function remember(builder: ProgramBuilder, { step, carried }: Scanning, memories: readonly Memory[], storageOf: (id: ValueId) => Storage): void {
-  const moved = carried.map((_, position): Storage => {
-    const { value } = step.outputs[position];
-    const storage = storageOf(value);
-    const isElsewhere = memories.every((memory) => !isIn(storage, memory.storage));
-    return isElsewhere || storage === memories[position].storage ? storage : copyOf(builder, step, value, storage);
-  });
-  moved.forEach((storage, position) => {
-    if (storage !== memories[position].storage) memories[position].keep(storage);
-  });
-}
-
-function copyOf(builder: ProgramBuilder, { values }: Network, id: ValueId, storage: Storage): Storage {
-  const { name, scalar, shape } = values[id];
-  if (storage.kind === "atom") return { kind: "atom", atom: builder.let(name, storage.atom) };
-  const copy = rowMajor(builder.buffer({ role: "scratch", name, scalar, size: elementCount(shape) }), shape);
-  copyElements(builder, shape, storage, copy);
-  return copy;
-}
-
-/** Whether elements are some of a memory, by the buffer or the variable that they are in. */
-function isIn(storage: Storage, memory: Storage): boolean {
-  if (memory.kind === "atom") return storage.kind === "atom" && isSameVariable(storage.atom, memory.atom);
-  return storage.kind === "buffer" ? storage.buffer === memory.buffer : storage.atom.kind === "load" && storage.atom.buffer === memory.buffer;
-}
-
-function isSameVariable(one: Expression, other: Expression): boolean {
-  return one.kind === "local" && other.kind === "local" && one.local === other.local;
 }
 
 /** Where a result is within the value. */

@@ -6,10 +6,11 @@ import { useCounts, valueOf, type Network } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { constantIndex } from "../../program/expression.ts";
-import type { BufferId, Expression } from "../../program/program.ts";
+import type { Expression } from "../../program/program.ts";
 import { copyElements } from "./copy-elements.ts";
 import { regionOf } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
+import { rememberNext } from "./remember-next.ts";
 import { rememberedInPlace } from "./remembered-in-place.ts";
 import { readAt, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
 
@@ -61,23 +62,11 @@ export function beforeStatesChange(builder: ProgramBuilder, network: Network, st
   return network.carried.length > 0 && element.kind === "load" ? builder.let("result", element) : element;
 }
 
-/** Stores what is there in the next call; first, elsewhere, what another state holds until then. */
+/** Stores what is there in the next call. */
 export function keepStates(builder: ProgramBuilder, network: Network, states: ReadonlyMap<ValueId, Buffered>, storageOf: (id: ValueId) => Storage): void {
-  const buffers = new Set([...states.values()].map(({ buffer }) => buffer));
-  const changed = network.carried.flatMap(({ state, next }) => {
-    const [memory, storage] = [states.get(state), storageOf(next)];
-    return memory === undefined || memory === storage ? [] : [{ memory, storage, value: valueOf(network, next) }];
-  });
-  const moved = changed.map(({ memory, storage, value: { name, shape, scalar } }) => {
-    if (!isIn(storage, buffers)) return { memory, storage, shape };
-    const copy = rowMajor(builder.buffer({ role: "scratch", name, scalar, size: elementCount(shape) }), shape);
-    copyElements(builder, shape, storage, copy);
-    return { memory, storage: copy, shape };
-  });
-  for (const { memory, storage, shape } of moved) copyElements(builder, shape, storage, memory);
-}
-
-function isIn(storage: Storage, buffers: ReadonlySet<BufferId>): boolean {
-  if (storage.kind === "buffer") return buffers.has(storage.buffer);
-  return storage.atom.kind === "load" && buffers.has(storage.atom.buffer);
+  rememberNext(builder, network.carried.flatMap(({ state, next }) => {
+    const [storage, value] = [states.get(state), valueOf(network, next)];
+    if (storage === undefined) return [];
+    return [{ storage, value, next: storageOf(next), keep: (from: Storage) => copyElements(builder, value.shape, from, storage) }];
+  }));
 }
