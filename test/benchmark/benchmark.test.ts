@@ -1,8 +1,9 @@
 // Benchmarks as they are: every contender compiled by every compiler here, and run. What they compute is compared, no time.
 
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { benchmark } from "../../src/benchmark/benchmark.ts";
-import type { Row } from "../../src/benchmark/measurement.ts";
+import type { TimedToolchain } from "../../src/benchmark/built-entry.ts";
+import type { Benchmark, Row } from "../../src/benchmark/measurement.ts";
 import type { Subject } from "../../src/benchmark/subject.ts";
 import { runCommand } from "../../src/toolchain/run-process.ts";
 import { FEW_ROUNDS, ofArrays, ofOneNumber, ofSeveralInputs, TIMED_TOOLCHAINS, timedToolchain } from "./subjects.ts";
@@ -12,47 +13,55 @@ function byName(rows: readonly Row[]): ReadonlyMap<string, Row> {
   return new Map(rows.map((row) => [row.contender, row]));
 }
 
-async function rowsOf(subject: Subject, toolchain: (typeof TIMED_TOOLCHAINS)[number]): Promise<ReadonlyMap<string, Row>> {
-  const { sections: [section] } = await benchmark(subject, [toolchain], { effort: FEW_ROUNDS });
+/** A subject by compilers, one after the other. */
+const by = (toolchains: readonly TimedToolchain[], subject: Subject): Promise<Benchmark> => benchmark(subject, toolchains, { effort: FEW_ROUNDS });
+
+const ONE_A_LANGUAGE = [...new Map(TIMED_TOOLCHAINS.map((toolchain) => [toolchain.language, toolchain])).values()];
+const EXPONENTIAL = await by(TIMED_TOOLCHAINS, await ofOneNumber());
+const ARRAYS = await by(ONE_A_LANGUAGE, ofArrays());
+const SEVERAL = await by(ONE_A_LANGUAGE, await ofSeveralInputs());
+
+function rowsOf({ sections }: Benchmark, place: number, toolchain: TimedToolchain): ReadonlyMap<string, Row> {
+  const section = sections[place];
   expect(section).toMatchObject({ language: toolchain.language, compiler: toolchain.name, version: toolchain.version, options: toolchain.options });
   for (const { independent } of section.rows) expect(independent).toBeGreaterThan(0);
   return byName(section.rows);
 }
 
-describe.each(TIMED_TOOLCHAINS.map((toolchain) => [toolchain.name, toolchain] as const))("%s", (_, toolchain) => {
-  test("a function of one number beside its formula and a table by hand", async () => {
-    const subject = await ofOneNumber();
-    const rows = await rowsOf(subject, toolchain);
-    expect([...rows.keys()].slice(0, 4)).toEqual(["emitted", "batch", "formula", "even-table"]);
-    // The network was never trained: an error that the search for it finds.
-    expect(rows.get("emitted")?.error?.maximum).toBeGreaterThan(0.1);
-    for (const name of ["emitted", "batch"]) {
-      expect(rows.get(name)).toMatchObject({ difference: 0, error: rows.get("emitted")?.error });
-    }
-    expect(rows.get("batch")?.dependent).toBeUndefined();
-    expect(rows.get("formula")?.error?.maximum).toBeLessThan(3e-7);
-    // Lines between 13 values of e^x err by e/8/12² at the most.
-    expect(rows.get("even-table")).toMatchObject({ title: "even table of 14 values" });
-    expect(rows.get("even-table")?.error?.maximum).toBeLessThan(Math.E / 8 / 13 ** 2);
-    expect(rows.get("even-table")?.error?.maximum).toBeGreaterThan(Math.E / 8 / 13 ** 2 / 2);
-  });
+/** One test of each. */
+const each = (toolchains: readonly TimedToolchain[]) => toolchains.map((toolchain, place) => [toolchain.name, toolchain, place] as const);
 
-  test("a function of arrays, without a target", async () => {
-    const { sections: [{ rows, leftOut }] } = await benchmark(ofArrays(), [toolchain], { effort: FEW_ROUNDS });
-    expect(rows.slice(0, 2)).toMatchObject([
-      { contender: "emitted", title: "emitted, the network", error: undefined, difference: 0 },
-      { contender: "batch", title: "emitted, many at once", dependent: undefined, error: undefined, difference: 0 },
-    ]);
-    expect(leftOut).toContainEqual({ contender: "formula", title: "formula", kind: "unsuited", reason: "the model records no target, and none is given" });
-    expect(leftOut).toContainEqual({
-      contender: "even-table", title: "even table", kind: "unsuited", reason: "it is for functions of one number that give one",
-    });
-  });
+test.each(each(TIMED_TOOLCHAINS))("%s: a function of one number beside its formula and a table by hand", (_, toolchain, place) => {
+  const rows = rowsOf(EXPONENTIAL, place, toolchain);
+  expect([...rows.keys()].slice(0, 4)).toEqual(["emitted", "batch", "formula", "even-table"]);
+  // The network was never trained: an error that the search for it finds.
+  expect(rows.get("emitted")?.error?.maximum).toBeGreaterThan(0.1);
+  for (const name of ["emitted", "batch"]) {
+    expect(rows.get(name)).toMatchObject({ difference: 0, error: rows.get("emitted")?.error });
+  }
+  expect(rows.get("batch")?.dependent).toBeUndefined();
+  expect(rows.get("formula")?.error?.maximum).toBeLessThan(3e-7);
+  // Lines between 13 values of e^x err by e/8/12² at the most.
+  expect(rows.get("even-table")).toMatchObject({ title: "even table of 14 values" });
+  expect(rows.get("even-table")?.error?.maximum).toBeLessThan(Math.E / 8 / 13 ** 2);
+  expect(rows.get("even-table")?.error?.maximum).toBeGreaterThan(Math.E / 8 / 13 ** 2 / 2);
+});
 
-  test("a function of a number and arrays, whose formula it is", async () => {
-    const rows = await rowsOf(await ofSeveralInputs(), toolchain);
-    for (const name of ["emitted", "batch", "formula"]) expect(rows.get(name)?.difference, name).toBe(0);
+test.each(each(ONE_A_LANGUAGE))("%s: a function of arrays, without a target", (_, toolchain, place) => {
+  const { rows, leftOut } = ARRAYS.sections[place];
+  expect(rows.slice(0, 2)).toMatchObject([
+    { contender: "emitted", title: "emitted, the network", error: undefined, difference: 0 },
+    { contender: "batch", title: "emitted, many at once", dependent: undefined, error: undefined, difference: 0 },
+  ]);
+  expect(leftOut).toContainEqual({ contender: "formula", title: "formula", kind: "unsuited", reason: "the model records no target, and none is given" });
+  expect(leftOut).toContainEqual({
+    contender: "even-table", title: "even table", kind: "unsuited", reason: "it is for functions of one number that give one",
   });
+});
+
+test.each(each(ONE_A_LANGUAGE))("%s: a function of a number and arrays, whose formula it is", (_, toolchain, place) => {
+  const rows = rowsOf(SEVERAL, place, toolchain);
+  for (const name of ["emitted", "batch", "formula"]) expect(rows.get(name)?.difference, name).toBe(0);
 });
 
 test("the sizes of an object are told where a compiler makes one, instructions where they can be counted", async () => {

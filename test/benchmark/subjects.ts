@@ -13,7 +13,7 @@ import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { denseNetwork, fewInputs, ORIGIN, requestFor } from "../fixtures.ts";
 
 /** Few, for nothing is said of speed. */
-export const FEW_ROUNDS = { runs: 2, rounds: 3, round: 1e4 } as const;
+export const FEW_ROUNDS = { runs: 1, rounds: 3, round: 1e4 } as const;
 
 /** Of each language the compilers here that are timed, in their usual build. */
 export const TIMED_TOOLCHAINS: readonly TimedToolchain[] = ALL_TOOLCHAINS.flatMap((toolchain) =>

@@ -75,18 +75,17 @@ describe("one input, one output", () => {
     for (const half of [interval(0, 0.299), interval(0.301, 1)]) expect(worst(found.network, targets, half, 4097)).toBeLessThan(5e-4);
   });
 
-  // The share of the target's range, and whether the output keeps its activation: it does where nothing is negative.
+  // Of half the units; the share of the target's range, and whether the output keeps its activation: it does where nothing is negative.
   test.each([
-    ["sin(2*pi*x)", 0, 1, 2, 2.5e-5, 2],
-    ["log(1+x)", 0, 4, Math.log(5), 2e-6, 3],
-    ["tanh(3*x)", -1, 1, 2 * Math.tanh(3), 1.2e-5, 2],
-    ["1/(1+25*x^2)", -1, 1, 1 - 1 / 26, 2.3e-5, 3],
-    ["sin(20*x)", 0, Math.PI, 2, 1e-3, 2],
-    ["sqrt(x+0.01)", 0, 1, Math.sqrt(1.01) - 0.1, 3e-6, 3],
-    ["x^3 - x", -1.5, 1.5, 3.75, 2e-5, 2],
+    ["sin(2*pi*x)", 0, 1, 2, 3e-4, 2],
+    ["log(1+x)", 0, 4, Math.log(5), 2e-5, 3],
+    ["tanh(3*x)", -1, 1, 2 * Math.tanh(3), 1.4e-4, 2],
+    ["1/(1+25*x^2)", -1, 1, 1 - 1 / 26, 2.4e-4, 3],
+    ["sqrt(x+0.01)", 0, 1, Math.sqrt(1.01) - 0.1, 4e-5, 3],
+    ["x^3 - x", -1.5, 1.5, 3.75, 2.4e-4, 2],
   ])("%s on [%d, %d]", async (expression, low, high, range, share, activated) => {
     const targets = [await compileTarget(expression, ["x"])];
-    const { network } = run({ kind: "function", targets, domain: interval(low, high) });
+    const { network } = run({ kind: "function", targets, domain: interval(low, high) }, { ...RECIPES.best, hidden: [8, 16] });
     expect(worst(network, targets, interval(low, high), 16_385)).toBeLessThanOrEqual(share * range);
     expect(activations(network)).toBe(activated);
   });
