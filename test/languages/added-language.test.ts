@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { NATIVE_TSC } from "../../scripts/native-compiler.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const added = fileURLToPath(new URL("./added/", import.meta.url));
@@ -48,7 +49,7 @@ beforeAll(async () => {
   cpSync(join(added, "templates"), join(copy, "templates", "mjs"), { recursive: true });
   appendFileSync(join(copy, "src", "languages", "registry.ts"), 'export { mjs } from "./mjs/index.ts";\n');
   writeFileSync(join(copy, "tsconfig.src.json"), JSON.stringify({ extends: "./tsconfig.json", include: ["src", "scripts/templates.mjs"] }));
-  checked = node(join(root, "node_modules", "typescript", "bin", "tsc"), "--noEmit", "-p", "tsconfig.src.json");
+  checked = node(NATIVE_TSC, "--noEmit", "-p", "tsconfig.src.json");
   expect(await node("scripts/build.mjs")).toEqual({ code: 0, text: "" });
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));

@@ -11,6 +11,7 @@ import { build } from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NATIVE_TSC } from "../../scripts/native-compiler.mjs";
 import { timeLimit } from "../time-limit.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -60,7 +61,7 @@ describe("the package", () => {
   test("types a program that imports it, and the program runs", async () => {
     writeFileSync(join(project, "program.ts"), PROGRAM);
     const strict = ["--strict", "--target", "es2023", "--module", "nodenext", "--types", "node", "--typeRoots", join(root, "node_modules", "@types")];
-    await run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "--ignoreConfig", ...strict, "program.ts"], { cwd: project });
+    await run(process.execPath, [NATIVE_TSC, "--ignoreConfig", ...strict, "program.ts"], { cwd: project });
     const { stdout } = await run(process.execPath, ["program.js"], { cwd: project });
     expect(stdout).toBe("pseudo_sin.c and pseudo_sin.h: every compiler gives the same bits\n");
     expect(readFileSync(join(project, "pseudo_sin.h"), "utf8")).toContain("float pseudo_sin(float x);");
