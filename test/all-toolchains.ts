@@ -2,7 +2,7 @@
 
 import { compilersOf, LANGUAGE_NAMES } from "../src/languages/index.ts";
 import { findToolchains } from "../src/toolchain/find-toolchains.ts";
-import { quickly } from "./typescript/quick-compiler.ts";
+import { natively } from "./typescript/native-compiler.ts";
 
 /** Of every language, whether they are on this machine or not. */
 export const ALL_COMPILERS = compilersOf(LANGUAGE_NAMES);
@@ -11,4 +11,4 @@ export const ALL_COMPILERS = compilersOf(LANGUAGE_NAMES);
 export const FOUND_TOOLCHAINS = await findToolchains(ALL_COMPILERS);
 
 /** The same with what they do, but for the time that it takes. */
-export const ALL_TOOLCHAINS = await Promise.all(FOUND_TOOLCHAINS.map(quickly));
+export const ALL_TOOLCHAINS = FOUND_TOOLCHAINS.map(natively);

@@ -31,23 +31,20 @@ const EVERYWHERE: readonly Build[] = [
   { compilers: C, flags: "-O2" },
   { compilers: C, flags: "-Os" },
   { compilers: C, flags: "-O3" },
-  { compilers: ["gcc"], flags: "-O2 -march=native" },
-  { compilers: [...C, ...CPP], flags: "-O3 -march=native" },
+  { compilers: CPP, flags: "-O3 -march=native" },
   // LLVM's linker plugin is a package of its own.
   { compilers: ["gcc"], flags: "-O3 -march=native -flto" },
-  { compilers: ["gcc"], flags: "-O3 -march=native -ffp-contract=fast" },
-  { compilers: ["gcc"], flags: "-O3 -march=native -funroll-loops -fvect-cost-model=unlimited" },
-  { compilers: ["gcc"], flags: "-O3 -march=native -fassociative-math -fno-signed-zeros -fno-trapping-math" },
-  { compilers: ["gcc"], flags: "-O3 -march=native -freciprocal-math -fno-signed-zeros" },
+  { compilers: ["gcc"], flags: "-O3 -march=native -ffp-contract=fast -funroll-loops -fvect-cost-model=unlimited" },
+  { compilers: ["gcc"], flags: "-O3 -march=native -fassociative-math -freciprocal-math -fno-signed-zeros -fno-trapping-math" },
   // No macro tells of this; the pragma keeps the bits where the program is linked without it.
   { compilers: ["clang"], flags: "-O3 -march=native -funsafe-math-optimizations", linker: "clang" },
 ];
 
 const X86: readonly Build[] = [
-  { compilers: C, flags: "-O2 -mfma", needs: "fma" },
+  { compilers: ["gcc"], flags: "-O2 -mfma", needs: "fma" },
   { compilers: C, flags: "-O3 -march=haswell", needs: "avx2" },
   { compilers: C, flags: "-O3 -march=x86-64-v4 -mprefer-vector-width=512", needs: "avx512vl" },
-  { compilers: C, flags: "-O2 -mfma4", needs: "fma4" },
+  { compilers: ["gcc"], flags: "-O2 -mfma4", needs: "fma4" },
   { compilers: ["gcc"], flags: "-O2 -mfpmath=387" },
   // Where constants have more digits than float32 unless they are told not to.
   { compilers: ["gcc"], flags: "-std=c99 -O2 -mfpmath=387" },

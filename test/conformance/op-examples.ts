@@ -30,10 +30,13 @@ interface Example {
   readonly network: Network;
 }
 
-function examplesOf(op: Op): readonly Example[] {
+/** What arguments are but the first one. */
+export type Arguments = "inputs" | "constants";
+
+function examplesOf(op: Op, kinds: readonly Arguments[]): readonly Example[] {
   const random = new RandomGenerator(7);
   return op.examples.flatMap(({ shapes, scalars, attributes = {} }, example) =>
-    (["inputs", "constants"] as const).flatMap((constants) => {
+    kinds.flatMap((constants) => {
       if (constants === "constants" && shapes.length === 1) return [];
       const builder = new NetworkBuilder();
       const label = `${op.name}_${example}_${constants}`;
@@ -61,8 +64,8 @@ export interface OpsTogether {
   readonly tried: (count: number) => { readonly points: Points; readonly expected: Float32Array };
 }
 
-export function opsTogether(ops: readonly Op[]): OpsTogether {
-  const parts = ops.flatMap(examplesOf).map(({ label, network }) => ({ name: label, program: lower(network) }));
+export function opsTogether(ops: readonly Op[], kinds: readonly Arguments[] = ["inputs", "constants"]): OpsTogether {
+  const parts = ops.flatMap((op) => examplesOf(op, kinds)).map(({ label, network }) => ({ name: label, program: lower(network) }));
   const caller = callerOf(parts.map(({ program }) => program));
   const functions = [...parts, { name: "all_ops", program: caller }].map(({ name, program }): UnitFunction => ({ name, program, exported: true }));
   const unit: Unit = { name: "all_ops", functions };

@@ -14,7 +14,7 @@ import { runSources } from "../../src/verify/run-emitted.ts";
 import { recordsOf, resultsIn } from "../../src/verify/typed-records.ts";
 import { ALL_COMPILERS, ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { HEADING } from "../program/example-units.ts";
-import { differingExamples, opsTogether, WALKED } from "./op-examples.ts";
+import { differingExamples, opsTogether, WALKED, type Arguments } from "./op-examples.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -30,8 +30,11 @@ test("all compilers are there", () => {
   expect(ALL_TOOLCHAINS.map(({ name }) => name)).toEqual(ALL_COMPILERS.map(({ name }) => name));
 });
 
-describe("every example of every op", () => {
-  const together = opsTogether(WALKED);
+/** Clang, which makes vectors of few of these loops, compiles half of them. */
+const compiles = ({ name }: (typeof ALL_TOOLCHAINS)[number], kind: Arguments): boolean => kind === "inputs" || name !== "clang";
+
+describe.each(["inputs", "constants"] as const)("every example of every op, its arguments %s", (kind) => {
+  const together = opsTogether(WALKED, [kind]);
   const { unit, last } = together;
   checkUnit(unit);
   const { program } = unit.functions[last];
@@ -41,7 +44,7 @@ describe("every example of every op", () => {
   describe.each(LANGUAGE_NAMES)("in %s", (language) => {
     const spoken = SPOKEN[language];
     const [sources, driver] = [emitUnit(spoken.language, unit, HEADING), emitUnitDriver(spoken, unit, last)];
-    const toolchains = ALL_TOOLCHAINS.filter((toolchain) => toolchain.language === language);
+    const toolchains = ALL_TOOLCHAINS.filter((toolchain) => toolchain.language === language && compiles(toolchain, kind));
 
     test.each(toolchains.map((toolchain) => [toolchain.name, toolchain] as const))("same bits: %s", async (_, toolchain) => {
       const bytes = await runSources(sources, driver, toolchain, folder, records);
