@@ -56,7 +56,8 @@ describe("of all kinds of sources", () => {
 
   test.each(["gcc", "clang"])("%s takes every one without a warning, and their headers", (compiler) => {
     const strict = [...STRICT.split(" "), OF_COMPILERS[compiler]];
-    expect(run(compiler, ...strict, "-O1", "-c", ...sources)).toBe("exit 0");
+    // What clang warns of does not depend on what it finds out while it optimises.
+    expect(run(compiler, ...strict, ...(compiler === "gcc" ? ["-O1", "-c"] : ["-fsyntax-only"]), ...sources)).toBe("exit 0");
     expect(run(compiler, ...strict, "-fsyntax-only", ...users)).toBe("exit 0");
   });
 

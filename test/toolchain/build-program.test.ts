@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { build } from "../../src/toolchain/build-program.ts";
 import { buildsOf, titleOf, type Toolchain } from "../../src/toolchain/find-toolchains.ts";
-import { FOUND_TOOLCHAINS } from "../all-toolchains.ts";
+import { ALL_TOOLCHAINS } from "../all-toolchains.ts";
 import { doublingPrograms, failingPrograms, wrongPrograms } from "./programs.ts";
 import type { Told } from "../diagnostics/thrown.ts";
 import { told } from "../diagnostics/thrown.ts";
 
-const builds = (await Promise.all(FOUND_TOOLCHAINS.map(buildsOf))).flat();
+const builds = (await Promise.all(ALL_TOOLCHAINS.map(buildsOf))).flat();
 let workDirectory = "";
 
 beforeAll(() => {
@@ -33,7 +33,7 @@ async function diagnosticOf(failing: Promise<unknown>): Promise<Told> {
 }
 
 function named(name: Toolchain["name"]): Toolchain {
-  const toolchain = FOUND_TOOLCHAINS.find((candidate) => candidate.name === name);
+  const toolchain = ALL_TOOLCHAINS.find((candidate) => candidate.name === name);
   if (toolchain === undefined) throw new Error(`${name} is missing; npm test installs it`);
   return toolchain;
 }
