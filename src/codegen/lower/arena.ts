@@ -28,11 +28,13 @@ function placedInOrder(arrays: readonly Placed[], distance: LeastDistance, order
   const offsets = new Map<number, number>();
   let [low, high] = [0, 0];
   for (const one of arrays.map((_, id) => id).sort((a, b) => order(arrays[a], arrays[b]))) {
-    const forbidden = [...offsets].flatMap(([other, offset]) => (together(arrays[one], arrays[other]) ? [forbiddenOffsets(arrays, one, other, offset, distance)] : []));
+    const beside = [...offsets].filter(([other]) => together(arrays[one], arrays[other]));
+    const forbidden = beside.map(([other, offset]) => forbiddenOffsets(arrays, one, other, offset, distance));
     const { size } = arrays[one];
     const isFree = (offset: number): boolean => forbidden.every(({ above, below }) => offset >= above || offset <= below);
     const growth = (offset: number): number => Math.max(0, low - offset) + Math.max(0, offset + size - high);
-    const candidates = [low, high - size, ...forbidden.flatMap(({ above, below }) => [above, below])].filter((offset) => Number.isFinite(offset) && isFree(offset));
+    const ends = [low, high - size, ...forbidden.flatMap(({ above, below }) => [above, below])];
+    const candidates = ends.filter((offset) => Number.isFinite(offset) && isFree(offset));
     const [best] = offsets.size === 0 ? [0] : candidates.toSorted((a, b) => growth(a) - growth(b) || a - b);
     offsets.set(one, best);
     low = offsets.size === 1 ? best : Math.min(low, best);

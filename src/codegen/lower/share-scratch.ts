@@ -12,7 +12,7 @@ import { leastDistance } from "./least-distance.ts";
 const MOST_NAMES = 6;
 
 /** Elements from which on it is worth a thought whether an array lies partly over another one. */
-const MANY = 256;
+const MANY = 64;
 
 /** The part of all room that must be saved where arrays lie partly over each other. */
 const WORTHWHILE = 1 / 32;
@@ -121,11 +121,13 @@ function lifetimesOf(program: Program): ReadonlyMap<BufferId, { readonly first: 
 
 /** One array for several values. */
 function joined({ buffers }: Program, members: readonly Member[]): ScratchBuffer {
-  const arrays = members.flatMap(({ id, offset }) => (buffers[id].role === "scratch" ? [{ ...buffers[id], end: offset + buffers[id].size }] : []));
-  const names = [...new Set(arrays.map(({ name }) => name))];
+  const arrays = members.flatMap(({ id, offset }) => {
+    const array = buffers[id];
+    return array.role === "scratch" ? [{ array, end: offset + array.size }] : [];
+  });
+  const names = [...new Set(arrays.map(({ array: { name } }) => name))];
   const shown = names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES), `${names.length - MOST_NAMES} more`] : names;
-  const [{ end: _, ...first }] = arrays;
-  const array = { ...first, size: Math.max(...arrays.map(({ end }) => end)) };
+  const array = { ...arrays[0].array, size: Math.max(...arrays.map(({ end }) => end)) };
   if (names.length === 1) return array;
   const manner = members.some(({ offset }) => offset !== members[0].offset) ? "one after the other, partly over the one before" : "one after the other";
   return { ...array, comment: `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1]}, ${manner}` };
