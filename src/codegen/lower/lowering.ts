@@ -13,7 +13,8 @@ import { addIndex, constantIndex, convert } from "../../program/expression.ts";
 import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
-import { emitDotProduct, emitDotProducts } from "./dot-products.ts";
+import { addUp, forEachStretch, type AddedFirst, type AddedUp, type FoundReduction } from "./add-up.ts";
+import { emitDotProduct } from "./dot-products.ts";
 import { forEachElement, nameOfLast } from "./copy-elements.ts";
 import { fillFirst, fillingOf, fillLast } from "./fill-around.ts";
 import { emitFold, emitPosition } from "./fold.ts";
@@ -23,8 +24,8 @@ import type { Layout } from "./layout.ts";
 import { chooseOverwritten } from "./overwrite.ts";
 import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Zone } from "./peel-frames.ts";
 import { forEachPart, forEachPlaces, placesInOneLoop } from "./places.ts";
-import { emitElement, emitFewSteps, emitSideBySide, isDotProduct, isSideBySide } from "./reduce.ts";
-import type { Accumulators, ReduceSite, SideBySide } from "./reduce.ts";
+import { emitElement, emitFewSteps, isDotProduct, isSideBySide } from "./reduce.ts";
+import type { Accumulators, ReduceSite } from "./reduce.ts";
 import { emitScan, type ScanSite } from "./scan.ts";
 import { rangeOfAll, rangesOfSums } from "./sum-ranges.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
@@ -45,19 +46,6 @@ interface Task {
   readonly rooms: ReadonlyMap<ValueId, Room>;
 }
 
-/** A reduction in whose place, or in that of a value that is computed from it, something is emitted. */
-interface FoundReduction extends Pick<SideBySide, "dependsOnLast"> {
-  readonly id: ValueId;
-  readonly value: OperationValue;
-  readonly site: ReduceSite;
-}
-
-/** Those whose results are added up side by side, and those that are sums of integer products, for several results at once. */
-interface AddedFirst {
-  readonly sideBySide: readonly FoundReduction[];
-  readonly dotProducts: readonly FoundReduction[];
-}
-
 /** Emits all values of a network, one after the other. */
 export class Lowering {
   private readonly builder: ProgramBuilder;
@@ -75,7 +63,7 @@ export class Lowering {
   private readonly ranges: ReadonlyMap<ValueId, Bounds>;
   private readonly allSums: Bounds | undefined;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
-  private accumulated: ReadonlyMap<ValueId, (last: Index) => Expression> = new Map();
+  private accumulated: AddedUp = new Map();
   /** Of reductions that do not take all their steps in the present part of the result, those they take. */
   private steps: Zone["steps"] = new Map();
 
@@ -174,19 +162,23 @@ export class Lowering {
       return { places, steps, reductions, placesAtOnce: placesInOneLoop(reductions.sideBySide, places.slice(0, -1), this.layout) };
     });
     forEachPart(this.builder, parts, ({ places: [...runs], steps, reductions, placesAtOnce }, before) => {
-      const { first, count } = runs.pop() ?? { first: 0, count: 1 };
+      const last = runs.pop() ?? { first: 0, count: 1 };
       this.steps = steps;
       forEachPlaces(this.builder, runs.slice(before.length), placesAtOnce, (behind) => {
         const places = behind.map((indices) => [...before, ...indices]);
-        const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, constantIndex(first)]) }));
-        const accumulated = this.accumulate(value, reductions, places, room.isReadable ? rows : undefined);
-        this.builder.for(nameOfLast(value.shape), count, (last) => {
-          places.forEach((indices, place) => {
-            this.accumulated = accumulated[place];
-            this.builder.store(buffer, addIndex(rows[place].base, last), this.element(value, id, [...indices, addIndex(constantIndex(first), last)]));
+        forEachStretch(this.builder, last, reductions, room, (stretch) => {
+          const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, stretch.first]) }));
+          const site = { layout: this.layout, places, stretch, scalar: value.scalar, memory: room.isReadable ? rows : undefined, bounds: this.allSums };
+          const added = addUp(this.builder, reductions, site);
+          this.builder.for(nameOfLast(value.shape), stretch.count, (index) => {
+            places.forEach((indices, place) => {
+              this.accumulated = added[place];
+              const element = this.element(value, id, [...indices, addIndex(stretch.first, index)]);
+              this.builder.store(buffer, addIndex(rows[place].base, index), element);
+            });
           });
+          this.accumulated = new Map();
         });
-        this.accumulated = new Map();
       });
     });
     this.steps = new Map();
@@ -197,42 +189,6 @@ export class Lowering {
     lowering.run();
     return (id) => lowering.storageOf(id);
   };
-
-  /**
-   * Adds up, side by side, the reductions among a value and what is computed in its place; one of the value's type may use its memory. For each
-   * place, what is left of them.
-   */
-  private accumulate(
-    { scalar }: OperationValue,
-    { sideBySide, dotProducts }: AddedFirst,
-    places: readonly (readonly Index[])[],
-    memory: readonly Accumulators[] | undefined,
-  ): readonly ReadonlyMap<ValueId, (last: Index) => Expression>[] {
-    const accumulated = places.map(() => new Map<ValueId, (last: Index) => Expression>());
-    for (const { id: found, site, dependsOnLast } of dotProducts) {
-      places.forEach((leading, place) => {
-        const buffer = this.scratch("sums", site.shape[site.shape.length - 1], site.scalar, site.range && this.allSums);
-        const context = { resultsAtOnce: this.layout.resultsAtOnce, dependsOnLast, accumulators: { buffer, base: constantIndex(0) } };
-        accumulated[place].set(found, emitDotProducts(this.builder, site, leading, context));
-      });
-    }
-    let free = memory;
-    for (const { id: found, site, dependsOnLast } of sideBySide) {
-      const fresh = (): readonly Accumulators[] => this.sums(site, places.length);
-      const shared = site.scalar === scalar ? free : undefined;
-      if (shared !== undefined) free = undefined;
-      const left = emitSideBySide(this.builder, site, places, { ...this.layout, dependsOnLast, accumulators: shared ?? fresh(), fresh });
-      left.forEach((one, place) => accumulated[place].set(found, one));
-    }
-    return accumulated;
-  }
-
-  /** Working memory for the sums of some places. */
-  private sums({ shape, scalar }: ReduceSite, places: number): readonly Accumulators[] {
-    const size = shape[shape.length - 1];
-    const buffer = this.scratch("sums", places * size, scalar);
-    return Array.from({ length: places }, (_, place) => ({ buffer, base: constantIndex(place * size) }));
-  }
 
   /** The reductions among a value and what is computed in its place that are added up before it. */
   private addedFirst(value: OperationValue, id: ValueId, steps: Zone["steps"]): AddedFirst {
