@@ -9,7 +9,7 @@ import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
-import { addIndex, constantIndex, convert } from "../../program/expression.ts";
+import { addIndex, constantIndex, convert, multiply } from "../../program/expression.ts";
 import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
@@ -29,7 +29,7 @@ import type { Accumulators, ReduceSite } from "./reduce.ts";
 import { emitScan, type ScanSite } from "./scan.ts";
 import { rangeOfAll, rangesOfSums } from "./sum-ranges.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
-import { declareTables } from "./tables.ts";
+import { declareTables, type Table } from "./tables.ts";
 
 function buffered(storage: Storage): Buffered {
   if (storage.kind === "atom") throw new Error("a buffer is no atom");
@@ -59,6 +59,8 @@ export class Lowering {
   /** The memory of arrays some of whose arguments are there already. */
   private readonly begun = new Map<ValueId, Buffered>();
   private readonly storages: Map<ValueId, Storage>;
+  /** Constants that are kept as integers. */
+  private readonly scaled = new Map<ValueId, Required<Table>>();
   /** Of the sums of integers, and of all of them. */
   private readonly ranges: ReadonlyMap<ValueId, Bounds>;
   private readonly allSums: Bounds | undefined;
@@ -84,7 +86,10 @@ export class Lowering {
   }
 
   run(): void {
-    for (const [id, table] of declareTables(this.builder, this.network, this.layout)) this.storages.set(id, table);
+    for (const [id, { elements, scales }] of declareTables(this.builder, this.network, this.layout)) {
+      if (scales === undefined) this.storages.set(id, elements);
+      else this.scaled.set(id, { elements, scales });
+    }
     this.network.values.forEach((value, id) => {
       if (value.kind === "operation" && !this.inlined.has(id) && !this.peeled.has(id)) this.materialise(value, id);
     });
@@ -303,7 +308,10 @@ export class Lowering {
     const peeled = this.peeled.get(id);
     if (peeled !== undefined) return this.read(peeled.argument, indices.map((index, axis) => addIndex(constantIndex(-peeled.before[axis]), index)));
     if (this.inlined.has(id) && value.kind === "operation") return this.element(value, id, indices);
-    return readAt(this.storageOf(id), indices);
+    const scaled = this.scaled.get(id);
+    if (scaled === undefined) return readAt(this.storageOf(id), indices);
+    const { elements, scales } = scaled;
+    return multiply(convert(readAt(elements, indices), "f32", "round", "whole"), readAt(scales, indices), "weight");
   }
 
   storageOf(id: ValueId): Storage {
