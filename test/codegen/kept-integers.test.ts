@@ -17,7 +17,6 @@ import { RandomGenerator } from "../../src/numeric/random.ts";
 import { runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import type { Program } from "../../src/program/program.ts";
-import type { Scalar } from "../../src/program/scalar.ts";
 import { workingBytes } from "../../src/program/working-memory.ts";
 import { ORIGIN, randomValues } from "../fixtures.ts";
 
@@ -60,7 +59,7 @@ function layer({ op, attributes, input, weights }: Layer, asFloats: boolean): Ne
   const { integers, scale, floats } = dequantised(weights);
   const builder = new NetworkBuilder();
   const x = builder.input("x", input, ORIGIN);
-  const whole = (name: string, shape: Shape, data: Int8Array | Uint8Array): ValueId => builder.constant(name, shape, weights.scalar as Scalar, data, ORIGIN);
+  const whole = (name: string, shape: Shape, data: Int8Array | Uint8Array): ValueId => builder.constant(name, shape, weights.scalar, data, ORIGIN);
   const given = (): readonly ValueId[] => {
     const own = [whole("q", weights.shape, integers), builder.parameter("s", weights.scales, scale, ORIGIN)];
     if (weights.zero === undefined) return own;
