@@ -17,9 +17,10 @@ export function recomputedValues(network: Network): ReadonlySet<ValueId> {
   for (const value of network.values) if (value.kind === "operation") for (const id of new Set(value.arguments)) users[id].push(value);
   const uses = useCounts(network);
   const kept = new Set(keptValues(network));
+  const isWanted = (id: ValueId): boolean => uses[id] > 1 || users[id].some(isReduction);
   return new Set(
     [...network.values.keys()].filter(
-      (id) => (uses[id] > 1 || users[id].some(isReduction)) && !kept.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
+      (id) => isWanted(id) && !kept.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
     ),
   );
 }
