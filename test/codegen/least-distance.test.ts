@@ -98,9 +98,9 @@ test("the least distance is that of all accesses in order, though few turns are 
       if (Number.isFinite(expected)) known++;
       expect(leastDistance({ locals: [] }, statements, { early: EARLY, late: LATE })).toBe(expected);
     }),
-    { numRuns: 1000, seed: 1 },
+    { numRuns: 400, seed: 1 },
   );
-  expect(known).toBeGreaterThan(300);
+  expect(known).toBeGreaterThan(100);
 });
 
 test("what is in use together lies apart, or as far over each other as it may", () => {
@@ -168,9 +168,9 @@ test("random convolutional networks: not a bit changes, and many need less than 
       expect(interpret(after, inputs, 2)).toEqual(interpret(before, inputs, 2));
       if (workingBytes(after) < 4 * leastApart(before)) smaller++;
     }),
-    { numRuns: 24, seed: 3 },
+    { numRuns: 14, seed: 3 },
   );
-  expect(smaller).toBeGreaterThan(10);
+  expect(smaller).toBeGreaterThan(5);
 });
 
 /** The most elements of arrays that one statement accesses together. */
