@@ -7,6 +7,8 @@ import { dependsOnPlatform } from "../codegen/mathematics.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { isFailure } from "../diagnostics/diagnostic.ts";
 import type { LanguageName } from "../languages/index.ts";
+import { constantBytes } from "../codegen/lower/kept-integers.ts";
+import { LAYOUTS } from "../codegen/lower/layout.ts";
 import { costOf } from "../network/describe.ts";
 import type { DomainVariable, MeasuredError } from "../network/model.ts";
 import type { LoadedModel } from "../pipeline/load-model.ts";
@@ -48,7 +50,7 @@ export interface SeenErrors {
 /** @throws DiagnosticError of category toolchain where a compiler fails. */
 export async function measure(subject: MeasuredSubject): Promise<MeasuredEntry> {
   const { asRead, inItsForm, request, errors, domain } = subject;
-  const { multiplyAdds, parameterBytes } = costOf(request.network);
+  const { multiplyAdds } = costOf(request.network);
   const { figures: own, compiled, unavailable } = await compiledFigures(subject);
   return {
     nnc: request.version,
@@ -59,7 +61,7 @@ export async function measure(subject: MeasuredSubject): Promise<MeasuredEntry> 
       ...(errors === undefined ? {} : errorFigures(errors)),
       ...(errors?.isRecorded === true ? await certifiedFigure(asRead, inItsForm) : {}),
       "multiply-adds": multiplyAdds,
-      parameters: parameterBytes,
+      parameters: constantBytes(request.network, LAYOUTS[request.optimize ?? "speed"]),
       ...own,
     },
     unavailable,

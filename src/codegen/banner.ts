@@ -21,6 +21,8 @@ import { workspaceBytes } from "./workspace.ts";
 import type { Outside } from "./outside.ts";
 import type { Result } from "./result.ts";
 import { roundedUp } from "./rounded-up.ts";
+import { constantBytes } from "./lower/kept-integers.ts";
+import { LAYOUTS, type Optimisation } from "./lower/layout.ts";
 import { partOf } from "./table-layout.ts";
 import { countDomain, countTarget, describeDomain, describeTarget, domainLines, firstOf, nameFacts, targetLines } from "./elements.ts";
 import { describeUnusualResults } from "./unusual-results.ts";
@@ -30,6 +32,8 @@ export interface BannerSubject {
   /** The network the program was lowered from. */
   readonly network: Network;
   readonly program: Program;
+  /** For speed where it is not said. */
+  readonly optimize?: Optimisation | undefined;
   readonly functionName: string;
   /** As the source writes them. */
   readonly parameters: Signature["parameters"];
@@ -123,7 +127,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ...(subject.selfTestName === undefined ? [] : [["self-test", [`${subject.selfTestName} tells whether a build computes these bits`]] as const]),
     [
       "cost",
-      subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${cost.parameterBytes} bytes of parameters, ${workingBytes(subject.program)} bytes of working memory`],
+      subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${constantBytes(network, LAYOUTS[subject.optimize ?? "speed"])} bytes of parameters, ${workingBytes(subject.program)} bytes of working memory`],
     ],
     ...(model.stream === undefined ? [] : [["sequence", streamLines(model.stream)] as const]),
     ...(subject.state === undefined ? [] : [["state", stateLines(subject.state, subject.program)] as const]),

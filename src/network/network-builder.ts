@@ -6,7 +6,7 @@ import { SCALARS, type Scalar, type Values } from "../program/scalar.ts";
 import { isKnown, type CarriedState, type Named, type Network, type Value } from "./network.ts";
 import { sameShape } from "./broadcast.ts";
 import { inferScalar } from "./infer-scalar.ts";
-import { mostArguments, showParameters, type Known, type Op, type ValueBuilder, type ValueId } from "./op.ts";
+import { mostArguments, showParameters, type Known, type Multiples, type Op, type ValueBuilder, type ValueId } from "./op.ts";
 import { showOrigin, type Origin } from "./origin.ts";
 import { elementCount, showShape, type Shape } from "./shape.ts";
 
@@ -48,12 +48,12 @@ export class NetworkBuilder implements ValueBuilder {
    *
    * @throws DiagnosticError where a value is NaN or infinite, or the count does not fit the shape.
    */
-  parameter(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
-    return this.ownParameter(name, shape, data.slice(), origin);
+  parameter(name: string, shape: Shape, data: Float32Array, origin: Origin, multiples?: Multiples): ValueId {
+    return this.ownParameter(name, shape, data.slice(), origin, multiples);
   }
 
   /** As `parameter`, but the array is taken over: nobody else may change it afterwards. */
-  ownParameter(name: string, shape: Shape, data: Float32Array, origin: Origin): ValueId {
+  ownParameter(name: string, shape: Shape, data: Float32Array, origin: Origin, multiples?: Multiples): ValueId {
     this.checkShape(name, shape, origin);
     if (data.length !== elementCount(shape)) {
       throw modelError(`"${name}" holds ${data.length} values, its shape ${showShape(shape)} asks for ${elementCount(shape)}`, origin);
@@ -68,7 +68,8 @@ export class NetworkBuilder implements ValueBuilder {
         hint: "train or export the model again",
       });
     }
-    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), scalar: "f32", data, origin });
+    const known = multiples === undefined ? {} : { multiples };
+    return this.push({ kind: "parameter", name, shape: Object.freeze([...shape]), scalar: "f32", data, origin, ...known });
   }
 
   /**

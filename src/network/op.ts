@@ -196,6 +196,14 @@ export interface ParameterValue extends NamedValue {
   readonly kind: "parameter";
   readonly scalar: "f32";
   readonly data: Float32Array;
+  /** Where it is known what the elements are multiples of. */
+  readonly multiples?: Multiples;
+}
+
+/** Whole numbers within int16 and scales, one of each for every element, whose products, rounded once, are the elements. */
+export interface Multiples {
+  readonly integers: Float32Array;
+  readonly scales: Float32Array;
 }
 
 /** A constant array of integers or truth values, row-major: positions, masks. Nothing learns it. */

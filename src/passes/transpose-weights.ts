@@ -28,9 +28,13 @@ export function transposeWeights(network: Network): Network {
 
 function transposed(matrix: ParameterValue, builder: NetworkBuilder): ValueId {
   const [rows, columns] = matrix.shape;
-  const data = new Float32Array(matrix.data.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) data[column * rows + row] = matrix.data[row * columns + column];
-  }
-  return builder.ownParameter(matrix.name, [columns, rows], data, matrix.origin);
+  const turned = (elements: Float32Array): Float32Array => {
+    const data = new Float32Array(elements.length);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) data[column * rows + row] = elements[row * columns + column];
+    }
+    return data;
+  };
+  const multiples = matrix.multiples && { integers: turned(matrix.multiples.integers), scales: turned(matrix.multiples.scales) };
+  return builder.ownParameter(matrix.name, [columns, rows], turned(matrix.data), matrix.origin, multiples);
 }

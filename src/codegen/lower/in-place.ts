@@ -4,6 +4,7 @@ import { sameShape } from "../../network/broadcast.ts";
 import type { Network } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { useCounts, valueOf } from "../../network/network.ts";
+import { SCALARS } from "../../program/scalar.ts";
 import { recomputedValues } from "./recomputed.ts";
 
 /** Values in a row that one loop computes: what follows them in the text must not become endless, nor the compiler's stack. */
@@ -22,6 +23,8 @@ export function valuesComputedInPlace(network: Network): ReadonlySet<ValueId> {
     for (const id of user.arguments) {
       const value = valueOf(network, id);
       if (value.kind !== "operation" || (uses[id] !== 1 && !recomputed.has(id)) || !sameShape(value.shape, user.shape) || chains[id] >= LONGEST_CHAIN) continue;
+      // What is computed again is made of narrow integers, which are there.
+      if (recomputed.has(userId) && SCALARS[value.scalar].bytes < SCALARS.i32.bytes) continue;
       const { kind } = value.op.computation;
       if (kind !== "pointwise" && kind !== "reduce") continue;
       inlined.add(id);

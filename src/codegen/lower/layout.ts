@@ -30,6 +30,8 @@ export interface Layout {
    */
   readonly partsWrittenOut: number;
   readonly parts: number;
+  /** Whether constants that are multiples of few scales are kept as integers: a quarter of the bytes, and a conversion and a product wherever one is read. */
+  readonly keepsIntegers: boolean;
 }
 
 /** `speed` where compilers leave loops as they are, `vectors` where they make vectors of them. */
@@ -38,9 +40,9 @@ export const LAYOUT_NAMES = [...OPTIMISATIONS, "vectors"] as const;
 export type LayoutName = (typeof LAYOUT_NAMES)[number];
 
 export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
-  speed: { stepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 1, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
-  vectors: { stepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4 },
-  size: { stepsAtOnce: 0, resultsAtOnce: 1, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1 },
+  speed: { stepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 1, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4, keepsIntegers: false },
+  vectors: { stepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4, keepsIntegers: false },
+  size: { stepsAtOnce: 0, resultsAtOnce: 1, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1, keepsIntegers: true },
 };
 
 /** The layout of a network's function in a language; `speed` where `vectors` would be no other one. */

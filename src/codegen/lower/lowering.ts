@@ -9,25 +9,27 @@ import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
-import { addIndex, constantIndex, constantOf, convert } from "../../program/expression.ts";
+import { addIndex, constantIndex, convert, multiply } from "../../program/expression.ts";
 import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
-import { emitDotProduct, emitDotProducts } from "./dot-products.ts";
+import { addUp, forEachStretch, type AddedFirst, type AddedUp, type FoundReduction } from "./add-up.ts";
+import { emitDotProduct } from "./dot-products.ts";
 import { forEachElement, nameOfLast } from "./copy-elements.ts";
+import { fillFirst, fillingOf, fillLast } from "./fill-around.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import type { Layout } from "./layout.ts";
 import { chooseOverwritten } from "./overwrite.ts";
-import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Run } from "./peel-frames.ts";
-import { forEachPlaces, placesInOneLoop } from "./places.ts";
-import { emitElement, emitFewSteps, emitSideBySide, isDotProduct, isSideBySide } from "./reduce.ts";
-import type { Accumulators, ReduceSite, SideBySide } from "./reduce.ts";
+import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Zone } from "./peel-frames.ts";
+import { forEachPart, forEachPlaces, placesInOneLoop } from "./places.ts";
+import { emitElement, emitFewSteps, isDotProduct, isSideBySide } from "./reduce.ts";
+import type { Accumulators, ReduceSite } from "./reduce.ts";
 import { emitScan, type ScanSite } from "./scan.ts";
 import { rangeOfAll, rangesOfSums } from "./sum-ranges.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
-import { declareTables } from "./tables.ts";
+import { declareTables, type Table } from "./tables.ts";
 
 function buffered(storage: Storage): Buffered {
   if (storage.kind === "atom") throw new Error("a buffer is no atom");
@@ -44,13 +46,6 @@ interface Task {
   readonly rooms: ReadonlyMap<ValueId, Room>;
 }
 
-/** A reduction in whose place, or in that of a value that is computed from it, something is emitted. */
-interface FoundReduction extends Pick<SideBySide, "dependsOnLast"> {
-  readonly id: ValueId;
-  readonly value: OperationValue;
-  readonly site: ReduceSite;
-}
-
 /** Emits all values of a network, one after the other. */
 export class Lowering {
   private readonly builder: ProgramBuilder;
@@ -64,13 +59,15 @@ export class Lowering {
   /** The memory of arrays some of whose arguments are there already. */
   private readonly begun = new Map<ValueId, Buffered>();
   private readonly storages: Map<ValueId, Storage>;
+  /** Constants that are kept as integers. */
+  private readonly scaled = new Map<ValueId, Required<Table>>();
   /** Of the sums of integers, and of all of them. */
   private readonly ranges: ReadonlyMap<ValueId, Bounds>;
   private readonly allSums: Bounds | undefined;
   /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
-  private accumulated: ReadonlyMap<ValueId, (last: Index) => Expression> = new Map();
+  private accumulated: AddedUp = new Map();
   /** Of reductions that do not take all their steps in the present part of the result, those they take. */
-  private steps: ReadonlyMap<ValueId, readonly Run[]> = new Map();
+  private steps: Zone["steps"] = new Map();
 
   constructor({ network, layout, builder, inputs, states, rooms }: Task) {
     this.network = network;
@@ -89,7 +86,10 @@ export class Lowering {
   }
 
   run(): void {
-    for (const [id, table] of declareTables(this.builder, this.network, this.layout)) this.storages.set(id, table);
+    for (const [id, { elements, scales }] of declareTables(this.builder, this.network, this.layout)) {
+      if (scales === undefined) this.storages.set(id, elements);
+      else this.scaled.set(id, { elements, scales });
+    }
     this.network.values.forEach((value, id) => {
       if (value.kind === "operation" && !this.inlined.has(id) && !this.peeled.has(id)) this.materialise(value, id);
     });
@@ -122,15 +122,14 @@ export class Lowering {
     return this.rooms.get(id) ?? { storage: rowMajor(this.scratch(name, elementCount(shape), scalar), shape), isReadable: true };
   }
 
-  /** The memory of an array whose arguments are computed into it, filled where none of them is. */
+  /** The memory of an array whose arguments are computed into it, filled where that comes first. */
   private begin(id: ValueId): Buffered {
     const known = this.begun.get(id);
     if (known !== undefined) return known;
     const value = valueOf(this.network, id);
-    if (value.kind !== "operation" || value.op.computation.kind !== "place") throw new Error("a home is a place");
     const storage = rowMajor(this.scratch(value.name, elementCount(value.shape), value.scalar), value.shape);
     this.begun.set(id, storage);
-    this.fillUncovered(value, value.op.computation, storage);
+    fillFirst(this.builder, fillingOf(this.network, id), storage);
     return storage;
   }
 
@@ -153,30 +152,40 @@ export class Lowering {
       return;
     }
     if (computation.kind === "place") {
-      if (!this.begun.has(id)) this.fillUncovered(value, computation, storage);
+      const filling = fillingOf(this.network, id);
+      if (!this.begun.has(id)) fillFirst(this.builder, filling, storage);
       this.placeParts(value, id, computation, storage);
+      fillLast(this.builder, filling, storage);
       return;
     }
     if (computation.kind === "reshape") {
       this.copyInOrder(value.arguments[0], storage, value.shape);
       return;
     }
-    for (const { places: [...runs], steps } of zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled)) {
-      const { first, count } = runs.pop() ?? { first: 0, count: 1 };
+    const parts = zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled).map(({ places, steps }) => {
+      const reductions = this.addedFirst(value, id, steps);
+      return { places, steps, reductions, placesAtOnce: placesInOneLoop(reductions.sideBySide, places.slice(0, -1), this.layout) };
+    });
+    forEachPart(this.builder, parts, ({ places: [...runs], steps, reductions, placesAtOnce }, before) => {
+      const last = runs.pop() ?? { first: 0, count: 1 };
       this.steps = steps;
-      const placesAtOnce = placesInOneLoop(this.sideBySide(value, id), runs, this.layout);
-      forEachPlaces(this.builder, runs, placesAtOnce, (places) => {
-        const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, constantIndex(first)]) }));
-        const accumulated = this.accumulate(value, id, places, room.isReadable ? rows : undefined);
-        this.builder.for(nameOfLast(value.shape), count, (last) => {
-          places.forEach((indices, place) => {
-            this.accumulated = accumulated[place];
-            this.builder.store(buffer, addIndex(rows[place].base, last), this.element(value, id, [...indices, addIndex(constantIndex(first), last)]));
+      forEachPlaces(this.builder, runs.slice(before.length), placesAtOnce, (behind) => {
+        const places = behind.map((indices) => [...before, ...indices]);
+        forEachStretch(this.builder, last, reductions, room, (stretch) => {
+          const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, stretch.first]) }));
+          const site = { layout: this.layout, places, stretch, scalar: value.scalar, memory: room.isReadable ? rows : undefined, bounds: this.allSums };
+          const added = addUp(this.builder, reductions, site);
+          this.builder.for(nameOfLast(value.shape), stretch.count, (index) => {
+            places.forEach((indices, place) => {
+              this.accumulated = added[place];
+              const element = this.element(value, id, [...indices, addIndex(stretch.first, index)]);
+              this.builder.store(buffer, addIndex(rows[place].base, index), element);
+            });
           });
+          this.accumulated = new Map();
         });
-        this.accumulated = new Map();
       });
-    }
+    });
     this.steps = new Map();
   }
 
@@ -186,62 +195,19 @@ export class Lowering {
     return (id) => lowering.storageOf(id);
   };
 
-  /**
-   * Adds up, side by side, the reductions among a value and what is computed in its place; one of the value's type may use its memory. For each
-   * place, what is left of them.
-   */
-  private accumulate(
-    value: OperationValue,
-    id: ValueId,
-    places: readonly (readonly Index[])[],
-    memory: readonly Accumulators[] | undefined,
-  ): readonly ReadonlyMap<ValueId, (last: Index) => Expression>[] {
-    const accumulated = places.map(() => new Map<ValueId, (last: Index) => Expression>());
-    for (const { id: found, site, dependsOnLast } of this.dotProducts(value, id)) {
-      places.forEach((leading, place) => {
-        const buffer = this.scratch("sums", site.shape[site.shape.length - 1], site.scalar, site.range && this.allSums);
-        const context = { resultsAtOnce: this.layout.resultsAtOnce, dependsOnLast, accumulators: { buffer, base: constantIndex(0) } };
-        accumulated[place].set(found, emitDotProducts(this.builder, site, leading, context));
-      });
-    }
-    let free = memory;
-    for (const { id: found, site, dependsOnLast } of this.sideBySide(value, id)) {
-      const fresh = (): readonly Accumulators[] => this.sums(site, places.length);
-      const shared = site.scalar === value.scalar ? free : undefined;
-      if (shared !== undefined) free = undefined;
-      const left = emitSideBySide(this.builder, site, places, { ...this.layout, dependsOnLast, accumulators: shared ?? fresh(), fresh });
-      left.forEach((one, place) => accumulated[place].set(found, one));
-    }
-    return accumulated;
-  }
-
-  /** Working memory for the sums of some places. */
-  private sums({ shape, scalar }: ReduceSite, places: number): readonly Accumulators[] {
-    const size = shape[shape.length - 1];
-    const buffer = this.scratch("sums", places * size, scalar);
-    return Array.from({ length: places }, (_, place) => ({ buffer, base: constantIndex(place * size) }));
-  }
-
-  /** The reductions among a value and what is computed in its place whose results are added up side by side. */
-  private sideBySide(value: OperationValue, id: ValueId): readonly FoundReduction[] {
-    if (this.layout.stepsAtOnce === 0) return [];
-    return this.foundWithin(value, id).filter(({ value: own, site, dependsOnLast }) => {
-      return !isDotProduct(site, dependsOnLast) && !this.isShort(own, site) && isSideBySide(site, dependsOnLast);
+  /** The reductions among a value and what is computed in its place that are added up before it. */
+  private addedFirst(value: OperationValue, id: ValueId, steps: Zone["steps"]): AddedFirst {
+    const { stepsAtOnce, resultsAtOnce } = this.layout;
+    const found = this.reductionsWithin(value, id).map((one): FoundReduction => {
+      const dependsOnLast = (factor: Factor): boolean => this.dependsOnLast(factor, one.value, one.computation);
+      return { ...one, site: this.siteOf(one.value, one.id, one.computation, steps), dependsOnLast };
     });
-  }
-
-  /** Those that are sums of integer products, added up for several results at once. */
-  private dotProducts(value: OperationValue, id: ValueId): readonly FoundReduction[] {
-    if (this.layout.resultsAtOnce === 1) return [];
-    return this.foundWithin(value, id).filter(({ site, dependsOnLast }) => isDotProduct(site, dependsOnLast) && (site.shape.at(-1) ?? 1) > 1);
-  }
-
-  private foundWithin(value: OperationValue, id: ValueId): readonly FoundReduction[] {
-    return this.reductionsWithin(value, id).map((found) => ({
-      ...found,
-      site: this.siteOf(found.value, found.id, found.computation),
-      dependsOnLast: (factor) => this.dependsOnLast(factor, found.value, found.computation),
-    }));
+    return {
+      sideBySide: found.filter(({ value: own, site, dependsOnLast }) => {
+        return stepsAtOnce > 0 && !isDotProduct(site, dependsOnLast) && !this.isShort(own, site) && isSideBySide(site, dependsOnLast);
+      }),
+      dotProducts: found.filter(({ site, dependsOnLast }) => resultsAtOnce > 1 && isDotProduct(site, dependsOnLast) && (site.shape.at(-1) ?? 1) > 1),
+    };
   }
 
   private reductionsWithin(value: OperationValue, id: ValueId): { readonly id: ValueId; readonly value: OperationValue; readonly computation: Reduce }[] {
@@ -253,11 +219,11 @@ export class Lowering {
     });
   }
 
-  private siteOf(value: OperationValue, id: ValueId, computation: Reduce): ReduceSite {
+  private siteOf(value: OperationValue, id: ValueId, computation: Reduce, steps: Zone["steps"]): ReduceSite {
     const reduction = computation.reduction(this.shapesOf(value), value.attributes);
-    const steps = this.steps.get(id);
+    const taken = steps.get(id);
     return {
-      reduction: steps === undefined ? reduction : withSteps(reduction, steps),
+      reduction: taken === undefined ? reduction : withSteps(reduction, taken),
       shape: value.shape,
       last: nameOfLast(value.shape),
       scalar: value.scalar,
@@ -285,7 +251,7 @@ export class Lowering {
       case "reduce": {
         const accumulated = this.accumulated.get(id);
         if (accumulated !== undefined) return accumulated(indices[indices.length - 1]);
-        const site = this.siteOf(value, id, computation);
+        const site = this.siteOf(value, id, computation, this.steps);
         if (isDotProduct(site, (factor) => this.dependsOnLast(factor, value, computation))) return emitDotProduct(this.builder, site, indices);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);
       }
@@ -342,7 +308,10 @@ export class Lowering {
     const peeled = this.peeled.get(id);
     if (peeled !== undefined) return this.read(peeled.argument, indices.map((index, axis) => addIndex(constantIndex(-peeled.before[axis]), index)));
     if (this.inlined.has(id) && value.kind === "operation") return this.element(value, id, indices);
-    return readAt(this.storageOf(id), indices);
+    const scaled = this.scaled.get(id);
+    if (scaled === undefined) return readAt(this.storageOf(id), indices);
+    const { elements, scales } = scaled;
+    return multiply(convert(readAt(elements, indices), "f32", "round", "whole"), readAt(scales, indices), "weight");
   }
 
   storageOf(id: ValueId): Storage {
@@ -353,14 +322,6 @@ export class Lowering {
 
   private scratch(name: string, size: number, scalar: Scalar, bounds?: Bounds): BufferId {
     return this.builder.buffer({ role: "scratch", name, scalar, size, ...(bounds === undefined ? {} : { bounds }) });
-  }
-
-  /** Fills an array whose arguments do not cover it. */
-  private fillUncovered(value: OperationValue, { fill }: Place, storage: Buffered): void {
-    const covered = this.shapesOf(value).reduce((sum, shape) => sum + elementCount(shape), 0);
-    if (covered === elementCount(value.shape)) return;
-    const filling = constantOf(value.scalar, fill(value.attributes));
-    forEachElement(this.builder, value.shape, (indices) => this.builder.store(storage.buffer, placeAt(storage, indices), filling));
   }
 
   /** Every argument at its places, but for those that are there. */

@@ -168,7 +168,7 @@ function runsOf(extent: number, meetings: readonly Meeting[]): readonly Run[] {
   return runs;
 }
 
-function isSameRun(one: Run, other: Run): boolean {
+export function isSameRun(one: Run, other: Run): boolean {
   return one.first === other.first && one.count === other.count;
 }
 

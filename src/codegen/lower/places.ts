@@ -7,8 +7,39 @@ import { addIndex, constantIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import { forEachElement } from "./copy-elements.ts";
 import { placesTogether, type Layout } from "./layout.ts";
-import type { Run } from "./peel-frames.ts";
+import { isSameRun, type Run } from "./peel-frames.ts";
 import type { ReduceSite } from "./reduce.ts";
+
+/** A part of a result: along each axis some indices. */
+interface Part {
+  readonly places: readonly Run[];
+}
+
+/**
+ * Emits the parts of a result. Where each place is by itself, parts that differ along later axes alone are in one loop over the earlier ones, so that
+ * results come in the order of the array. `emit` is given the indices along the axes of that loop.
+ */
+export function forEachPart<P extends Part & { readonly placesAtOnce: number }>(
+  builder: ProgramBuilder,
+  parts: readonly P[],
+  emit: (part: P, before: readonly Index[]) => void,
+): void {
+  const [first] = parts;
+  const isAlike = (one: P, axis: number): boolean => isSameRun(one.places[axis], first.places[axis]);
+  const divided = first.places.findLastIndex((_, axis) => !parts.every((one) => isAlike(one, axis)));
+  const isApart = parts.every(({ placesAtOnce }) => placesAtOnce === 1);
+  const axes = isApart && divided > 0 ? divided : 0;
+  for (let next = 0; next < parts.length; ) {
+    const { places } = parts[next];
+    const together = parts.slice(next).filter((one) => one.places.slice(0, axes).every((run, axis) => isSameRun(run, places[axis])));
+    const around = places.slice(0, axes);
+    forEachElement(builder, around.map(({ count }) => count), (indices) => {
+      const before = indices.map((index, axis) => addIndex(constantIndex(around[axis].first), index));
+      for (const part of axes === 0 ? [parts[next]] : together) emit(part, before);
+    });
+    next += axes === 0 ? 1 : together.length;
+  }
+}
 
 /** How many places of a part of a result are computed in one loop: several where something is read once for all of them, as weights are. */
 export function placesInOneLoop(sums: readonly { readonly site: Pick<ReduceSite, "reduction" | "shape"> }[], runs: readonly Run[], layout: Layout): number {
