@@ -7,6 +7,7 @@ import { conv2d, depthwiseConv2d, transposeConv } from "./convolutions.ts";
 import { batchMatmul, fullyConnected } from "./dense.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
 import { FRAMES } from "./frames.ts";
+import { lstm } from "./lstm.ts";
 import { MOVES } from "./moves.ts";
 import type { Operation } from "./operation.ts";
 import { averagePool2d, maxPool2d } from "./pools.ts";
@@ -15,6 +16,7 @@ import { quantise } from "./quantised/quantise.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { isQuantised } from "./refuse-quantised.ts";
 import { RESIZING } from "./resizing.ts";
+import { svdf } from "./svdf.ts";
 
 /** Of floats, of integers that stand for themselves, and those that compute nothing, of whatever elements. */
 const USUAL_OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries({
@@ -32,7 +34,9 @@ const USUAL_OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries(
   FULLY_CONNECTED: fullyConnected,
   MAX_POOL_2D: maxPool2d,
   QUANTIZE: quantise,
+  SVDF: svdf,
   TRANSPOSE_CONV: transposeConv,
+  UNIDIRECTIONAL_SEQUENCE_LSTM: lstm,
 }));
 
 /** The names of all that are read. */

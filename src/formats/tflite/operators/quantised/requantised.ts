@@ -1,10 +1,11 @@
 // From the i32 sums of an operator on quantised arrays to its quantised result, by fixed-point multipliers that are rounded twice, as TensorFlow Lite for
 // Microcontrollers does it.
 
+import { fromZero } from "../../../../network/ops/integers/from-zero.ts";
 import { narrowed } from "../../../../network/ops/integers/narrowed.ts";
 import { ROUNDINGS, scaledByFixedPoint } from "../../../../network/ops/integers/scaled-by-fixed-point.ts";
 import { castCode } from "../../../../network/ops/cast.ts";
-import { SCALARS, type Scalar } from "../../../../program/scalar.ts";
+import { nameOfScalar, SCALARS, type Scalar } from "../../../../program/scalar.ts";
 import type { Application } from "../../application.ts";
 import { elementTypeOf, nameOfElementType } from "../../element-types.ts";
 import { multiplierOf, type Multiplier } from "../../fixed-point.ts";
@@ -25,11 +26,21 @@ export interface Range {
   readonly greatest: number;
 }
 
-/** The result's own type, less what a fused activation leaves out. @throws Unsupported for other types than int8 and uint8, and for other activations. */
-export function rangeOf(tensor: LiteTensor, activation: number): Range {
+/** What operators that compute with numbers of 8 bits give. */
+const BYTES: readonly Scalar[] = ["i8", "u8"];
+
+/**
+ * The result's own type, less what a fused activation leaves out.
+ *
+ * @param scalars what may be the result.
+ * @throws Unsupported for other types, and for other activations.
+ */
+export function rangeOf(tensor: LiteTensor, activation: number, scalars = BYTES): Range {
   const { scale, zeroPoint: zero } = oneScaleOf(tensor);
   const scalar = elementTypeOf(tensor.type)?.scalar;
-  if (scalar !== "i8" && scalar !== "u8") throw new Unsupported(`its result is of quantised ${nameOfElementType(tensor.type)}, and int8 and uint8 are supported`);
+  if (scalar === undefined || !scalars.includes(scalar)) {
+    throw new Unsupported(`its result is of quantised ${nameOfElementType(tensor.type)}, and ${scalars.map(nameOfScalar).join(" and ")} are supported`);
+  }
   const { least, greatest } = SCALARS[scalar];
   const [low, high] = boundsOf(activation);
   const quantised = (bound: number): number => zero + roundedAway(Math.fround(bound / scale));
@@ -60,8 +71,9 @@ export function requantised(application: Application, sums: Operand, factors: re
   return stored(application, scaledBy(application, sums, factors.map(checkedMultiplier)), range);
 }
 
-/** An i32 plus the zero point, within the range. */
+/** An i32 plus the zero point, within the range; of a range of i32 the sum is taken modulo 2^32. */
 export function stored(application: Application, operand: Operand, { scalar, zero, least, greatest }: Range): Operand {
+  if (scalar === "i32") return zero === 0 ? operand : application.apply(fromZero, [operand], { zero: -zero });
   return application.apply(narrowed, [operand], { zero, least, greatest, to: castCode(scalar) });
 }
 
