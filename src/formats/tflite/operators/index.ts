@@ -1,5 +1,5 @@
-// The operators of TensorFlow Lite that nnc reads, by their names, and in which of two ways one is computed where the first of its inputs is
-// quantised. Adding one is a line here, or in one of the tables that are put together here.
+// The operators of TensorFlow Lite that nnc reads, by their names, and in which of two ways one is computed where what it is applied to
+// is quantised. Adding one is a line here, or in one of the tables that are put together here.
 
 import { ARITHMETIC } from "./arithmetic.ts";
 import { CONVERSIONS } from "./conversions.ts";
@@ -42,10 +42,13 @@ const USUAL_OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries(
 /** The names of all that are read. */
 export const OPERATION_NAMES: readonly string[] = [...USUAL_OPERATIONS.keys()].sort();
 
+/** Of operators that are applied to another input than the first: which one that is. */
+const APPLIED_TO: Readonly<Record<string, number | undefined>> = { TRANSPOSE_CONV: 2 };
+
 /** Undefined where it is not read. */
 export function operationNamed(name: string): Operation | undefined {
   const usual = USUAL_OPERATIONS.get(name);
   const quantised = QUANTISED_OPERATIONS.get(name);
   if (usual === undefined || quantised === undefined) return usual;
-  return (application) => (isQuantised(application, 0) ? quantised(application) : usual(application));
+  return (application) => (isQuantised(application, APPLIED_TO[name] ?? 0) ? quantised(application) : usual(application));
 }

@@ -4,6 +4,7 @@ import { sameShape } from "../../../../network/broadcast.ts";
 import { elementCount, type Shape } from "../../../../network/shape.ts";
 import { SCALARS, type Scalar } from "../../../../program/scalar.ts";
 import type { Application } from "../../application.ts";
+import { elementTypeOf } from "../../element-types.ts";
 import { quantisationOf } from "../../quantisation.ts";
 import { Unsupported, type Operand } from "../../values.ts";
 
@@ -39,12 +40,29 @@ interface Bias {
   readonly bias: Operand | undefined;
 }
 
+/** Whether the bias is of int64: sums with it are of 64 bits in TensorFlow Lite. */
+export function hasLongBias(application: Application, position: number): boolean {
+  return application.given[position] !== undefined && elementTypeOf(application.tensor(position).type)?.name === "int64";
+}
+
+/** @throws Unsupported where sums of numbers of 16 bits with the weights may be beyond 32 bits. */
+export function requireShortSums(weights: Operand, bias: Operand | undefined): void {
+  if (weights.kind !== "known") return;
+  const { shape, data } = weights.array;
+  const inner = elementCount(shape.slice(1));
+  for (let index = 0; index < shape[0]; index++) {
+    let most = Math.abs(bias?.kind === "known" ? bias.array.data[index] : 0);
+    for (let place = index * inner; place < (index + 1) * inner; place++) most += Math.abs(data[place]) * -SCALARS.i16.least;
+    if (most > SCALARS.i32.greatest) throw new Unsupported(`its sums of int16 may reach ${most}, which is beyond 32 bits`);
+  }
+}
+
 /** The bias, or 0, less what the zero point adds: one for each index of the weights' first axis. */
 export function biasLessZero(application: Application, { weights, zeroPoint, bias }: Bias): Operand {
   if (weights.kind !== "known") throw new Unsupported("its weights are too large to be prepared");
   const { shape, data } = weights.array;
   const fits = bias === undefined || (bias.kind === "known" && bias.array.scalar === "i32" && sameShape(bias.array.shape, [shape[0]]));
-  if (!fits) throw new Unsupported(`its bias is not a constant int32 for each of ${shape[0]} results`);
+  if (!fits) throw new Unsupported(`its bias is not a constant int32 or int64 for each of ${shape[0]} results`);
   const given = bias?.kind === "known" ? bias.array.data : new Int32Array(shape[0]);
   return application.constant("b", "i32", [shape[0]], sumsOfFirstAxis(shape, data).map((sum, index) => (given[index] - Math.imul(zeroPoint, sum)) | 0));
 }

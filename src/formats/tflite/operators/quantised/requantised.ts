@@ -26,8 +26,9 @@ export interface Range {
   readonly greatest: number;
 }
 
-/** What operators that compute with numbers of 8 bits give. */
+/** What operators that compute with numbers of 8 bits give, and those that compute with such of 16 bits as well. */
 const BYTES: readonly Scalar[] = ["i8", "u8"];
+export const BYTES_AND_WORDS: readonly Scalar[] = ["i8", "u8", "i16"];
 
 /**
  * The result's own type, less what a fused activation leaves out.
@@ -71,6 +72,12 @@ export function requantised(application: Application, sums: Operand, factors: re
   return stored(application, scaledBy(application, sums, factors.map(checkedMultiplier)), range);
 }
 
+/** As TensorFlow Lite does it with sums of 64 bits, by mantissas of 15 bits and rounded once; these here have to be within 32 bits. */
+export function requantisedFromLong(application: Application, sums: Operand, factors: readonly number[], range: Range): Operand {
+  const multipliers = factors.map(checkedMultiplier).map(({ mantissa, shift }) => ({ mantissa: Math.min(Math.floor((mantissa + 2 ** 15) / 2 ** 16), 2 ** 15 - 1) * 2 ** 16, shift }));
+  return stored(application, scaledBy(application, sums, multipliers, ROUNDINGS.once), range);
+}
+
 /** An i32 plus the zero point, within the range; of a range of i32 the sum is taken modulo 2^32. */
 export function stored(application: Application, operand: Operand, { scalar, zero, least, greatest }: Range): Operand {
   if (scalar === "i32") return zero === 0 ? operand : application.apply(fromZero, [operand], { zero: -zero });
@@ -78,13 +85,13 @@ export function stored(application: Application, operand: Operand, { scalar, zer
 }
 
 /** One multiplier, or one for each index of the last axis. */
-export function scaledBy(application: Application, operand: Operand, multipliers: readonly Multiplier[]): Operand {
+export function scaledBy(application: Application, operand: Operand, multipliers: readonly Multiplier[], rounding: number = ROUNDINGS.twice): Operand {
   const shifts = multipliers.map(({ shift }) => shift);
   const shape = multipliers.length === 1 ? [] : [multipliers.length];
   const mantissa = application.constant("mantissa", "i32", shape, multipliers.map((one) => one.mantissa));
   const shift = application.constant("shift", "i32", shape, shifts);
   const bounds = { least_shift: Math.min(...shifts), greatest_shift: Math.max(...shifts) };
-  return application.apply(scaledByFixedPoint, [operand, mantissa, shift], { rounding: ROUNDINGS.twice, ...bounds });
+  return application.apply(scaledByFixedPoint, [operand, mantissa, shift], { rounding, ...bounds });
 }
 
 /** @throws Unsupported where scales differ by so much that nothing is left. */

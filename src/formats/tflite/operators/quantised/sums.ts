@@ -1,5 +1,7 @@
-// CONV_2D, DEPTHWISE_CONV_2D and FULLY_CONNECTED on quantised arrays: sums of i32 with integer weights of 8 bits (known-weights.ts).
+// CONV_2D, DEPTHWISE_CONV_2D, TRANSPOSE_CONV and FULLY_CONNECTED on quantised arrays of 8 or 16 bits: sums of i32 with integer weights of 8 bits.
 
+import { convTranspose, spreadKernels } from "../../../../network/ops/conv-transpose.ts";
+import { fromZero } from "../../../../network/ops/integers/from-zero.ts";
 import { integerProducts } from "../../../../network/ops/integers/integer-products.ts";
 import { reshape } from "../../../../network/ops/reshape.ts";
 import { transpose } from "../../../../network/ops/transpose.ts";
@@ -8,12 +10,21 @@ import { convolved } from "../../../../network/ops/windows/convolved.ts";
 import type { Application } from "../../application.ts";
 import { oneScaleOf, quantisationOf } from "../../quantisation.ts";
 import type { Operand } from "../../values.ts";
-import { convolutionSteps, depthwiseSteps, groupsOf } from "../convolutions.ts";
+import { convolutionSteps, depthwiseSteps, groupsOf, transposedSteps } from "../convolutions.ts";
 import { denseShapes } from "../dense.ts";
 import type { Operation } from "../operation.ts";
 import { windowsOn, type Steps } from "../windows.ts";
-import { biasLessZero, knownWeights } from "./known-weights.ts";
-import { rangeOf, requantised } from "./requantised.ts";
+import { biasLessZero, hasLongBias, knownWeights, requireShortSums } from "./known-weights.ts";
+import { BYTES_AND_WORDS, rangeOf, requantised, requantisedFromLong, type Range } from "./requantised.ts";
+
+/** Where x, the weights and the biases are among the inputs. */
+interface Places {
+  readonly x: number;
+  readonly bias: number;
+}
+
+const USUAL: Places = { x: 0, bias: 2 };
+const OF_TRANSPOSED: Places = { x: 2, bias: 3 };
 
 export const quantisedConv2d: Operation = (application) => {
   const kernels = application.apply(transpose, [knownWeights(application, 1, 0)], { perm: [0, 3, 1, 2] });
@@ -27,14 +38,28 @@ export const quantisedDepthwiseConv2d: Operation = (application) => {
 
 export const quantisedFullyConnected: Operation = (application) => {
   const { rows, result } = denseShapes(application);
-  const { zeroPoint } = oneScaleOf(application.tensor(0));
   const weights = knownWeights(application, 1, 0);
-  const range = rangeOf(application.outputs[0], application.options.byte(0));
   const x = application.apply(reshape, [application.input(0)], { shape: rows });
   const turned = application.apply(transpose, [weights], { perm: [1, 0] });
-  const sums = application.apply(integerProducts, [x, turned, biasLessZero(application, { weights, zeroPoint, bias: application.optional(2) })]);
-  const stored = requantised(application, sums, factorsOfDense(application), range);
-  return [application.apply(reshape, [stored], { shape: result })];
+  const sums = application.apply(integerProducts, [x, turned, biasOf(application, weights, USUAL)]);
+  const scaled = scaledSums(application, sums, factorsOfDense(application), rangeOf(application.outputs[0], application.options.byte(0), BYTES_AND_WORDS), USUAL);
+  return [application.apply(reshape, [scaled], { shape: result })];
+};
+
+/** The extents of the result, filters [kernels, rows, columns, channels], x, and biases. */
+export const quantisedTransposeConv: Operation = (application) => {
+  const range = rangeOf(application.outputs[0], application.options.byte(3), BYTES_AND_WORDS);
+  const weights = knownWeights(application, 1, 0);
+  const kernels = application.apply(transpose, [weights], { perm: [3, 0, 1, 2] });
+  const numbers = application.apply(fromZero, [application.input(OF_TRANSPOSED.x)], { zero: oneScaleOf(application.tensor(OF_TRANSPOSED.x)).zeroPoint });
+  const x = application.apply(transpose, [numbers], { perm: [0, 3, 1, 2] });
+  const given = application.optional(OF_TRANSPOSED.bias);
+  if (application.scalarOf(application.input(OF_TRANSPOSED.x)) === "i16") requireShortSums(weights, given);
+  const bias = biasLessZero(application, { weights, zeroPoint: 0, bias: given });
+  const attributes = { ...convTranspose.attributes, ...transposedSteps(application) };
+  const sums = application.written([x, kernels, bias], (builder, ids, { name, origin }) => spreadKernels({ builder, arguments: ids, attributes, name, origin }));
+  const last = application.apply(transpose, [sums], { perm: [0, 2, 3, 1] });
+  return [scaledSums(application, last, factorsOf(application, OF_TRANSPOSED.x), range, OF_TRANSPOSED)];
 };
 
 /** @param kernels [kernels, channels of a group, rows, columns] */
@@ -43,26 +68,35 @@ function windowSums(application: Application, kernels: Operand, steps: Steps, ac
   const { zeroPoint } = oneScaleOf(application.tensor(0));
   const group = groupsOf(application, x, kernels);
   const axes = windowsOn(application.shapeOf(x), application.shapeOf(kernels).slice(2), steps);
-  const bias = biasLessZero(application, { weights: kernels, zeroPoint, bias: application.optional(2) });
-  const range = rangeOf(application.outputs[0], activation);
-  const sums = application.written([x, kernels, bias], (builder, [ofX, ofKernels, ofBias], { origin }) => {
+  const range = rangeOf(application.outputs[0], activation, BYTES_AND_WORDS);
+  const sums = application.written([x, kernels, biasOf(application, kernels, USUAL)], (builder, [ofX, ofKernels, ofBias], { origin }) => {
     const within = framed(builder, ofX, axes, zeroPoint, origin);
     return convolved(builder, { within, kernels: ofKernels, bias: [ofBias], group, steps: stepsOf(axes) }, origin);
   });
-  return requantised(application, sums, factorsOf(application), range);
+  return scaledSums(application, sums, factorsOf(application, 0), range, USUAL);
+}
+
+function biasOf(application: Application, weights: Operand, { x, bias }: Places): Operand {
+  const given = application.optional(bias);
+  if (application.scalarOf(application.input(x)) === "i16") requireShortSums(weights, given);
+  return biasLessZero(application, { weights, zeroPoint: oneScaleOf(application.tensor(x)).zeroPoint, bias: given });
+}
+
+function scaledSums(application: Application, sums: Operand, factors: readonly number[], range: Range, { bias }: Places): Operand {
+  return (hasLongBias(application, bias) ? requantisedFromLong : requantised)(application, sums, factors, range);
 }
 
 /** One scale of weights without a bias is multiplied in float32. */
 function factorsOfDense(application: Application): readonly number[] {
-  const factors = factorsOf(application);
+  const factors = factorsOf(application, 0);
   if (factors.length > 1 || application.optional(2) !== undefined) return factors;
   const [x, weights, result] = [application.tensor(0), application.tensor(1), application.outputs[0]].map((tensor) => oneScaleOf(tensor).scale);
   return [Math.fround(x * weights) / result];
 }
 
 /** Of the scales of x, of the weights and of the result. */
-function factorsOf(application: Application): readonly number[] {
-  const [{ scale }, { scale: result }] = [application.tensor(0), application.outputs[0]].map(oneScaleOf);
+function factorsOf(application: Application, x: number): readonly number[] {
+  const [{ scale }, { scale: result }] = [application.tensor(x), application.outputs[0]].map(oneScaleOf);
   const { scales } = quantisationOf(application.tensor(1));
   return scales.map((one) => (scale * one) / result);
 }
