@@ -50,7 +50,7 @@ function quantisedLstm(name: string, steps: number, clip: number): Case {
 }
 
 function floatLstm(steps: number): Case {
-  const of = (rows: number, columns: number, by: number): WrittenTensor => ({ ...weights(rows, columns), data: weights(rows, columns).data?.map((value, place) => value * Math.cos(place + by)) });
+  const of = (rows: number, columns: number, by: number): WrittenTensor => ({ ...weights(rows, columns), data: (weights(rows, columns).data ?? []).map((value, place) => value * Math.cos(place + by)) });
   const gates = [(gate: number) => of(UNITS, INPUTS, gate), (gate: number) => of(UNITS, UNITS, 4 + gate), (gate: number): WrittenTensor => ({ shape: [UNITS], data: Array.from({ length: UNITS }, (_, unit) => (unit - gate) / 8) })];
   return lstm(`sequence of ${steps} through an LSTM`, array(1, steps, INPUTS), gates, [array(1, UNITS), array(1, UNITS)], array(1, steps, UNITS), 0);
 }
