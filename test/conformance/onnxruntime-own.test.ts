@@ -1,6 +1,7 @@
 // Operators of onnxruntime's own, which its optimiser and its quantiser leave in files, against onnxruntime-web: of floats the same but for roundings, of
 // integers the same or, seldom, a step beside it.
 
+import { readFileSync } from "node:fs";
 import * as onnxruntime from "onnxruntime-web";
 import { beforeAll, describe, expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
@@ -159,6 +160,8 @@ describe("side by side", () => {
 
   test("every operator that is read has been compared", () => {
     expect([...new Set(CASES.map(({ type }) => type))].sort()).toEqual(RUNTIME_OPERATORS);
+    const documented = /\(`com\.microsoft`\):([^.]*)\./.exec(readFileSync(new URL("../../docs/operators.md", import.meta.url), "utf8"))?.[1].trim().split(/,\s+/);
+    expect(documented).toEqual(RUNTIME_OPERATORS);
   });
 
   test.each(CASES.map(({ name, outputs = [true] }, one) => ({ name, outputs, one })))("$name", ({ outputs, one }) => {

@@ -28,6 +28,11 @@ export class NodeWriter {
     return this.node.input[position] ?? "";
   }
 
+  /** The name of an output; "" where nobody asks for it. */
+  output(position: number): string {
+    return this.node.output[position] ?? "";
+  }
+
   integer(name: string, otherwise: number): number {
     const attribute = attributeOf(this.node, name);
     return attribute === undefined ? otherwise : Number(attribute.i ?? 0n);
@@ -83,7 +88,12 @@ export class NodeWriter {
   }
 
   /** What stands in the node's place, and gives its outputs; the first of the nodes. */
-  written(type: string, input: readonly (string | undefined)[], attribute: readonly Attribute[] = [], outputs: readonly string[] = this.node.output.slice(0, 1)): readonly VersionedNode[] {
+  written(
+    type: string,
+    input: readonly (string | undefined)[],
+    attribute: readonly Attribute[] = [],
+    outputs: readonly string[] = this.node.output.slice(0, 1),
+  ): readonly VersionedNode[] {
     const last: Node = { ...this.node, domain: undefined, opType: type, input: given(input), output: outputs, attribute: [...attribute] };
     return [last, ...this.added].map((node) => ({ node, version: VERSION }));
   }

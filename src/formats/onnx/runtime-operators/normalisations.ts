@@ -7,7 +7,7 @@ import type { Rule } from "./rule.ts";
 function skipNormalization(type: string, places: { readonly scale: number; readonly shift?: number; readonly bias: number }): Rule {
   return (writer) => {
     const bias = writer.input(places.bias);
-    const [result = "", mean = "", deviation = "", sum = ""] = writer.node.output;
+    const [result, mean, deviation, sum] = [0, 1, 2, 3].map((position) => writer.output(position));
     const added = [writer.needed(0), writer.needed(1)];
     const all = bias === undefined ? added : [writer.op("Add", added), bias];
     const whole = sum === "" ? writer.op("Add", all) : writer.named("Add", all, sum);

@@ -1,7 +1,7 @@
 // Writes nodes of onnxruntime's own operators, which its optimiser and its quantiser leave in files, as nodes of ONNX's. What has no such form stays as
 // it is, and is refused by whoever looks at it next.
 
-import type { Graph } from "../onnx-messages.ts";
+import type { Graph, Node } from "../onnx-messages.ts";
 import { isDefaultDomain } from "../match-node.ts";
 import { UniqueNames } from "../unique-names.ts";
 import type { VersionedNode } from "../versioned-node.ts";
@@ -20,6 +20,10 @@ const RULES: Readonly<Record<string, Rule | undefined>> = { ...ACTIVATIONS, ...B
 /** Of its own too, but under the name of ONNX's domain. */
 const OF_DEFAULT_DOMAIN = "SimplifiedLayerNormalization";
 
+export function isOfRuntime({ domain }: Node): boolean {
+  return domain === DOMAIN;
+}
+
 /** The operators of that domain that are read. */
 export const RUNTIME_OPERATORS: readonly string[] = Object.keys(RULES).sort();
 
@@ -35,7 +39,8 @@ export function rewriteRuntimeNodes(nodes: readonly VersionedNode[], graph: Grap
   return [...rewritten.flatMap((all) => all.slice(0, 1)), ...rewritten.flatMap((all) => all.slice(1))];
 }
 
-function ruleOf({ domain, opType = "" }: VersionedNode["node"]): Rule | undefined {
-  const isOwn = domain === DOMAIN || (isDefaultDomain(domain) && opType === OF_DEFAULT_DOMAIN);
+function ruleOf(node: Node): Rule | undefined {
+  const { domain, opType = "" } = node;
+  const isOwn = isOfRuntime(node) || (isDefaultDomain(domain) && opType === OF_DEFAULT_DOMAIN);
   return isOwn && Object.hasOwn(RULES, opType) ? RULES[opType] : undefined;
 }

@@ -24,7 +24,8 @@ export function knownWeights(application: Application, position: number, axis: n
   const zeroAt = (place: number): number => zeroPoints[zeroPoints.length === 1 ? 0 : Math.floor(place / inner) % shape[axis]];
   const shifted = Int32Array.from(data, (value, place) => value - zeroAt(place));
   const scalar = narrowest(shifted);
-  return application.known(application.tensor(position).name, { scalar, shape, data: SCALARS[scalar].newValues(shifted.length).map((_, place) => shifted[place]) });
+  const narrowed = SCALARS[scalar].newValues(shifted.length).map((_, place) => shifted[place]);
+  return application.known(application.tensor(position).name, { scalar, shape, data: narrowed });
 }
 
 function narrowest(values: Int32Array): Scalar {

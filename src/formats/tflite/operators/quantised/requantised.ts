@@ -74,7 +74,9 @@ export function requantised(application: Application, sums: Operand, factors: re
 
 /** As TensorFlow Lite does it with sums of 64 bits, by mantissas of 15 bits and rounded once; these here have to be within 32 bits. */
 export function requantisedFromLong(application: Application, sums: Operand, factors: readonly number[], range: Range): Operand {
-  const multipliers = factors.map(checkedMultiplier).map(({ mantissa, shift }) => ({ mantissa: Math.min(Math.floor((mantissa + 2 ** 15) / 2 ** 16), 2 ** 15 - 1) * 2 ** 16, shift }));
+  const multipliers = factors.map(checkedMultiplier).map(({ mantissa, shift }) => {
+    return { mantissa: Math.min(Math.floor((mantissa + 2 ** 15) / 2 ** 16), 2 ** 15 - 1) * 2 ** 16, shift };
+  });
   return stored(application, scaledBy(application, sums, multipliers, ROUNDINGS.once), range);
 }
 

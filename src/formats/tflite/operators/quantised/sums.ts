@@ -42,7 +42,8 @@ export const quantisedFullyConnected: Operation = (application) => {
   const x = application.apply(reshape, [application.input(0)], { shape: rows });
   const turned = application.apply(transpose, [weights], { perm: [1, 0] });
   const sums = application.apply(integerProducts, [x, turned, biasOf(application, weights, USUAL)]);
-  const scaled = scaledSums(application, sums, factorsOfDense(application), rangeOf(application.outputs[0], application.options.byte(0), BYTES_AND_WORDS), USUAL);
+  const range = rangeOf(application.outputs[0], application.options.byte(0), BYTES_AND_WORDS);
+  const scaled = scaledSums(application, sums, factorsOfDense(application), range, USUAL);
   return [application.apply(reshape, [scaled], { shape: result })];
 };
 
@@ -51,13 +52,16 @@ export const quantisedTransposeConv: Operation = (application) => {
   const range = rangeOf(application.outputs[0], application.options.byte(3), BYTES_AND_WORDS);
   const weights = knownWeights(application, 1, 0);
   const kernels = application.apply(transpose, [weights], { perm: [3, 0, 1, 2] });
-  const numbers = application.apply(fromZero, [application.input(OF_TRANSPOSED.x)], { zero: oneScaleOf(application.tensor(OF_TRANSPOSED.x)).zeroPoint });
+  const { zeroPoint } = oneScaleOf(application.tensor(OF_TRANSPOSED.x));
+  const numbers = application.apply(fromZero, [application.input(OF_TRANSPOSED.x)], { zero: zeroPoint });
   const x = application.apply(transpose, [numbers], { perm: [0, 3, 1, 2] });
   const given = application.optional(OF_TRANSPOSED.bias);
   if (application.scalarOf(application.input(OF_TRANSPOSED.x)) === "i16") requireShortSums(weights, given);
   const bias = biasLessZero(application, { weights, zeroPoint: 0, bias: given });
   const attributes = { ...convTranspose.attributes, ...transposedSteps(application) };
-  const sums = application.written([x, kernels, bias], (builder, ids, { name, origin }) => spreadKernels({ builder, arguments: ids, attributes, name, origin }));
+  const sums = application.written([x, kernels, bias], (builder, ids, { name, origin }) => {
+    return spreadKernels({ builder, arguments: ids, attributes, name, origin });
+  });
   const last = application.apply(transpose, [sums], { perm: [0, 2, 3, 1] });
   return [scaledSums(application, last, factorsOf(application, OF_TRANSPOSED.x), range, OF_TRANSPOSED)];
 };

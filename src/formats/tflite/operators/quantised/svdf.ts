@@ -15,7 +15,8 @@ import { rangeOf, requantised } from "./requantised.ts";
 export const quantisedSvdf: Operation = (application) => {
   const sizes = svdfSizes(application);
   const { batch, filters, calls } = sizes;
-  const [x, features, ages, memory] = [SVDF_INPUTS.x, SVDF_INPUTS.features, SVDF_INPUTS.ages, SVDF_INPUTS.memory].map((position) => oneScaleOf(application.tensor(position)));
+  const { x: ofX, features: ofFeatures, ages: ofAges, memory: ofMemory } = SVDF_INPUTS;
+  const [x, features, ages, memory] = [ofX, ofFeatures, ofAges, ofMemory].map((position) => oneScaleOf(application.tensor(position)));
   const range = rangeOf(application.outputs[0], FUSED.NONE, ["i8"]);
   const remembered = rangeOf(application.tensor(SVDF_INPUTS.memory), FUSED.NONE, ["i8", "i16"]);
 
@@ -27,7 +28,8 @@ export const quantisedSvdf: Operation = (application) => {
 
   const ageWeights = knownWeights(application, SVDF_INPUTS.ages, 0);
   const inColumns = application.apply(reshape, [ageWeights], { shape: [filters, calls, 1] });
-  const lessZero = application.apply(reshape, [biasLessZero(application, { weights: ageWeights, zeroPoint: memory.zeroPoint, bias: undefined })], { shape: [filters, 1, 1] });
+  const ofZero = biasLessZero(application, { weights: ageWeights, zeroPoint: memory.zeroPoint, bias: undefined });
+  const lessZero = application.apply(reshape, [ofZero], { shape: [filters, 1, 1] });
   const inRows = application.apply(reshape, [all], { shape: [batch, filters, 1, calls] });
   const units = sumsOfUnits(application, sizes, application.apply(integerProducts, [inRows, inColumns, lessZero]));
   const bias = application.optional(SVDF_INPUTS.bias);
