@@ -18,6 +18,8 @@ import { quantisationOf } from "./quantisation.ts";
 import { refuseOperators } from "./refuse-operators.ts";
 import { Unsupported, Values, type Operand } from "./values.ts";
 
+/** Elements of an array that is kept from call to call. */
+const MOST_KEPT = 2 ** 22;
 /** Of an input that is left out. */
 const NONE = -1;
 
@@ -107,6 +109,9 @@ export class GraphBuilder {
     const place = `tensor ${quoted(name)}`;
     const type = elementTypeOf(tensor.type);
     if (type === undefined) throw unsupportedType(tensor.type, this.failAt(place));
+    if (!shape.every((extent) => extent > 0) || elementCount(shape) > MOST_KEPT) {
+      throw this.failAt(place)({ kind: "unsupported", message: `an array of the shape ${showShape(shape)} is kept from call to call`, hint: "use a smaller model" });
+    }
     const [zero] = type.scalar === "f32" || tensor.quantisation === undefined ? [0] : quantisationOf(tensor).zeroPoints;
     const initial = SCALARS[type.scalar].newValues(elementCount(shape)).fill(zero);
     const id = this.values.builder.state(name, shape, type.scalar, initial, { file: this.file, place });

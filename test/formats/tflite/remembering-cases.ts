@@ -49,9 +49,19 @@ function quantisedLstm(name: string, steps: number, clip: number): Case {
   );
 }
 
+const of = (rows: number, columns: number, by: number): WrittenTensor => {
+  return { ...weights(rows, columns), data: (weights(rows, columns).data ?? []).map((value, place) => value * Math.cos(place + by)) };
+};
+const biases = (gate: number): WrittenTensor => ({ shape: [UNITS], data: Array.from({ length: UNITS }, (_, unit) => (unit - gate) / 8) });
+
+/** TensorFlow Lite for Microcontrollers has none. */
+function rnn(name: string, type: string, x: WrittenTensor, result: WrittenTensor, options: Parameters<typeof single>[4]): Case {
+  const inputs = [x, of(UNITS, INPUTS, 1), of(UNITS, UNITS, 2), biases(1), kept(array(1, UNITS))];
+  return { ...single(name, type, inputs, [result], options), calls: CALLS, runtime: "LiteRT" };
+}
+
 function floatLstm(steps: number): Case {
-  const of = (rows: number, columns: number, by: number): WrittenTensor => ({ ...weights(rows, columns), data: (weights(rows, columns).data ?? []).map((value, place) => value * Math.cos(place + by)) });
-  const gates = [(gate: number) => of(UNITS, INPUTS, gate), (gate: number) => of(UNITS, UNITS, 4 + gate), (gate: number): WrittenTensor => ({ shape: [UNITS], data: Array.from({ length: UNITS }, (_, unit) => (unit - gate) / 8) })];
+  const gates = [(gate: number) => of(UNITS, INPUTS, gate), (gate: number) => of(UNITS, UNITS, 4 + gate), biases];
   return lstm(`sequence of ${steps} through an LSTM`, array(1, steps, INPUTS), gates, [array(1, UNITS), array(1, UNITS)], array(1, steps, UNITS), 0);
 }
 
@@ -69,4 +79,6 @@ export const REMEMBERING_FLOAT_CASES: readonly Case[] = [
   },
   floatLstm(STEPS),
   floatLstm(1),
+  rnn("step of a recurrent layer", "RNN", array(1, INPUTS), array(1, UNITS), [byte(0, TANH)]),
+  rnn("sequence through a recurrent layer", "UNIDIRECTIONAL_SEQUENCE_RNN", array(1, STEPS, INPUTS), array(1, STEPS, UNITS), [byte(0, 0), byte(1, RELU)]),
 ];

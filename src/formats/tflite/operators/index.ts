@@ -16,6 +16,7 @@ import { quantise } from "./quantised/quantise.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { isQuantised } from "./refuse-quantised.ts";
 import { RESIZING } from "./resizing.ts";
+import { rnn, sequenceRnn } from "./rnn.ts";
 import { svdf } from "./svdf.ts";
 
 /** Of floats, of integers that stand for themselves, and those that compute nothing, of whatever elements. */
@@ -34,9 +35,11 @@ const USUAL_OPERATIONS: ReadonlyMap<string, Operation> = new Map(Object.entries(
   FULLY_CONNECTED: fullyConnected,
   MAX_POOL_2D: maxPool2d,
   QUANTIZE: quantise,
+  RNN: rnn,
   SVDF: svdf,
   TRANSPOSE_CONV: transposeConv,
   UNIDIRECTIONAL_SEQUENCE_LSTM: lstm,
+  UNIDIRECTIONAL_SEQUENCE_RNN: sequenceRnn,
 }));
 
 /** The names of all that are read. */

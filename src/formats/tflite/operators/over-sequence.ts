@@ -1,5 +1,6 @@
 // Recurrent operators: a step for each element of a sequence, as a scan where there are several. What the last one leaves is kept for the next call.
 
+import { sameShape } from "../../../network/broadcast.ts";
 import { NetworkBuilder } from "../../../network/network-builder.ts";
 import type { Scanning, ValueId } from "../../../network/op.ts";
 import { cast, castCode } from "../../../network/ops/cast.ts";
@@ -91,6 +92,8 @@ function scanned(application: Application, { x, sizes: { steps, batch, inputs, u
     part.written([], (builder, _, { origin }) => builder.input(name, shape, origin, application.scalarOf(like)));
   const remembered = before.map((one, position) => input(`before${position}`, [batch, units], one));
   const next = step(part, input("x", [batch, inputs], x), remembered);
+  const other = next.find((one) => !sameShape(part.shapeOf(one), [batch, units]));
+  if (other !== undefined) throw new Unsupported(`a step leaves ${showShape(part.shapeOf(other))} instead of ${showShape([batch, units])}`);
   const outputs = [...next, next[0]].map((one, position) => ({ name: `next${position}`, value: idOf(part, one) }));
   const scanning: Scanning = {
     step: inner.finish(outputs),

@@ -32,6 +32,7 @@ export const quantisedSoftmax: Operation = (application) => {
   if (Math.abs(range.scale * 2 ** bits - 1) > NEAR || range.zero !== SCALARS[range.scalar].least) {
     throw new Unsupported(`its result has the scale ${range.scale} and the zero point ${range.zero} instead of 1/${2 ** bits} and ${SCALARS[range.scalar].least}`);
   }
+  if (application.scalarOf(application.input(0)) === "i16") throw new Unsupported("its input is of quantised int16, and int8 and uint8 are supported");
   const fractions = exponentials(oneScaleOf(application.tensor(0)).scale * application.options.float(0));
   const x = application.apply(fromZero, [application.input(0)]);
   const axis = { axes: [-1] };

@@ -9,7 +9,7 @@ import { framed, stepsOf } from "../../../../network/ops/windows/channels-last.t
 import { convolved } from "../../../../network/ops/windows/convolved.ts";
 import type { Application } from "../../application.ts";
 import { oneScaleOf, quantisationOf } from "../../quantisation.ts";
-import type { Operand } from "../../values.ts";
+import { Unsupported, type Operand } from "../../values.ts";
 import { convolutionSteps, depthwiseSteps, groupsOf, transposedSteps } from "../convolutions.ts";
 import { denseShapes } from "../dense.ts";
 import type { Operation } from "../operation.ts";
@@ -59,6 +59,8 @@ export const quantisedTransposeConv: Operation = (application) => {
   if (application.scalarOf(application.input(OF_TRANSPOSED.x)) === "i16") requireShortSums(weights, given);
   const bias = biasLessZero(application, { weights, zeroPoint: 0, bias: given });
   const attributes = { ...convTranspose.attributes, ...transposedSteps(application) };
+  const shape = convTranspose.inferShape([x, kernels, bias].map((operand) => application.shapeOf(operand)), attributes);
+  if ("problem" in shape) throw new Unsupported(shape.problem);
   const sums = application.written([x, kernels, bias], (builder, ids, { name, origin }) => {
     return spreadKernels({ builder, arguments: ids, attributes, name, origin });
   });
