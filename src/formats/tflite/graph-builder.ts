@@ -10,10 +10,12 @@ import { SCALARS } from "../../program/scalar.ts";
 import { quoted, refused, type Fail } from "../refuse.ts";
 import { Application, type Given } from "./application.ts";
 import { elementTypeOf } from "./element-types.ts";
+import { customProblem } from "./custom-operators.ts";
 import { knownTensor, unsupportedType } from "./known-tensor.ts";
 import type { LiteModel, LiteOperator, LitePort, LiteTensor } from "./lite-model.ts";
 import { isCustom, nameOfOperator } from "./operator-names.ts";
 import { operationNamed } from "./operators/index.ts";
+import type { Operation } from "./operators/operation.ts";
 import { quantisationOf } from "./quantisation.ts";
 import { refuseOperators } from "./refuse-operators.ts";
 import { Unsupported, Values, type Operand } from "./values.ts";
@@ -48,7 +50,8 @@ export class GraphBuilder {
       for (const port of inputs) this.input(port);
       for (const [place, operator] of operators.entries()) {
         if (!needed.has(place)) continue;
-        const isComputed = operator.inputs.every((tensor) => !failed.has(tensor)) && this.operator(operator, place);
+        const operation = this.operationOf(operator, place);
+        const isComputed = operation !== undefined && operator.inputs.every((tensor) => !failed.has(tensor)) && this.operator(operator, place, operation);
         if (!isComputed) operator.outputs.forEach((tensor) => failed.add(tensor));
       }
     } finally {
@@ -67,19 +70,21 @@ export class GraphBuilder {
     this.operands.set(number, { kind: "computed", id: this.values.builder.input(name, shapeOfInput(tensor, fail), origin, type.scalar) });
   }
 
-  /** Whether it could be computed. */
-  private operator(operator: LiteOperator, place: number): boolean {
+  /** Undefined where it is not read, which is said of every such operator, whatever comes before it. */
+  private operationOf(operator: LiteOperator, place: number): Operation | undefined {
     const name = nameOfOperator(operator);
     const operation = isCustom(operator.code) ? undefined : operationNamed(name);
-    if (operation === undefined) {
-      this.problems.set(place, isCustom(operator.code) ? "it is an operator of its own, and none of TensorFlow Lite's" : "the operator is not supported");
-      return false;
-    }
+    if (operation === undefined) this.problems.set(place, isCustom(operator.code) ? customProblem(name) : "the operator is not supported");
+    return operation;
+  }
+
+  /** Whether it could be computed. */
+  private operator(operator: LiteOperator, place: number, operation: Operation): boolean {
     try {
       const outputs = operator.outputs.map((number) => this.model.tensors[number]);
       const origin = { file: this.file, place: placeOf(operator, place) };
       const given = operator.inputs.map((number) => (number === NONE ? undefined : this.given(number, origin)));
-      const label = { name: outputs.at(0)?.name ?? name, origin };
+      const label = { name: outputs.at(0)?.name ?? nameOfOperator(operator), origin };
       const application = new Application(this.values, { label, options: operator.options, given, outputs });
       const results = operation(application);
       this.keep(operator, application);

@@ -98,11 +98,11 @@ describe("what is refused", () => {
     ["another version", { ...SUM, version: 2 }, { place: FILE, message: "the file is of version 2 of TensorFlow Lite's format", note: "nnc reads version 3", hint: "convert the model again" }],
     [
       "operators that are not read, all at once",
-      { ...SUM, tensors: [...SUM.tensors, array(1, 2), array(1, 2)], operators: [{ type: "WHERE", inputs: [0], outputs: [3] }, { type: "DetectObjects", inputs: [0], outputs: [4] }, { type: "ADD", inputs: [3, 4], outputs: [2] }] },
+      { ...SUM, tensors: [...SUM.tensors, array(1, 2), array(1, 2)], operators: [{ type: "WHERE", inputs: [0], outputs: [3] }, { type: "DetectObjects", inputs: [3], outputs: [4] }, { type: "ethos-u", inputs: [3, 4], outputs: [2] }] },
       {
         place: FILE,
-        message: "2 operators of the model are not supported",
-        note: "operator 0 (WHERE): the operator is not supported\noperator 1 (DetectObjects): it is an operator of its own, and none of TensorFlow Lite's",
+        message: "3 operators of the model are not supported",
+        note: "operator 0 (WHERE): the operator is not supported\noperator 1 (DetectObjects): it is an operator of its own, and none of TensorFlow Lite's\noperator 2 (ethos-u): it is code for an Arm Ethos-U, which Vela compiled: read the model from before",
         hint: "docs/tflite.md lists the operators that are supported",
       },
     ],
