@@ -24,14 +24,15 @@ export interface ReadOptions extends ActivationNames {
    */
   readonly state?: Readonly<Record<string, string>> | undefined;
   /**
-   * Along which sequences run in the inputs, from 0: the emitted function is given the next frame of each, and remembers what later ones need.
+   * Along which sequences run in the inputs, from 0, or the name that the model has for this axis, or that of an input: the emitted function is given the next frame of each, and remembers what later ones need.
    */
-  readonly stream?: number | undefined;
+  readonly stream?: number | string | undefined;
   /** Files beside an ONNX model in which it keeps its data, by their names below its folder; copied. */
   readonly siblings?: Readonly<Record<string, Uint8Array>> | undefined;
 }
 
 const size = z.number(mustBe("a whole number")).check(z.int(mustBe("a whole number")), z.minimum(1, mustBe("at least 1")));
+const wholeAxis = z.number().check(z.int(mustBe("the number or the name of an axis")));
 const element = z.number(mustBe("a number"));
 const bytesLike = z.custom<Uint8Array>(isBytes, mustBe("the bytes of a file, as a Uint8Array"));
 
@@ -41,7 +42,7 @@ const READ_OPTIONS = optionsLike({
   shape: z.optional(z.record(z.string(), z.array(size, mustBe("a list of sizes")), mustBe("an object with the sizes of each input, such as { input: [1, 576] }"))),
   fix: z.optional(z.record(z.string(), z.union([element, z.array(element)], mustBe("a number or a list of numbers")), mustBe("an object with numbers for each input, such as { sr: 16000 }"))),
   state: z.optional(z.record(z.string(), z.string(), mustBe("an object with the name of an output for each input, such as { h: 'h_out' }"))),
-  stream: z.optional(z.number(mustBe("the number of an axis")).check(z.int(mustBe("the number of an axis")))),
+  stream: z.optional(z.union([wholeAxis, z.string()], mustBe("the number or the name of an axis"))),
   siblings: z.optional(z.record(z.string(), bytesLike, mustBe("an object with the bytes of each file by its name"))),
   activation: z.optional(text),
   outputActivation: z.optional(text),

@@ -13,8 +13,17 @@ export interface Model {
   readonly isFirstAxisGiven?: boolean;
   /** Where the network is one step of the file's, which is over whole sequences; absent where it is the file's. */
   readonly stream?: StreamFacts;
+  /** What the file calls axes of the inputs; absent where it calls none anything. */
+  readonly axisNames?: readonly NamedAxis[];
   /** What is worth knowing of how its file was read; absent where there is nothing. */
   readonly notices?: readonly Notice[];
+}
+
+/** An axis of an input, counted from 0. */
+export interface NamedAxis {
+  readonly input: string;
+  readonly axis: number;
+  readonly name: string;
 }
 
 /** How the frames of sequences go through the steps of a network. */

@@ -22,7 +22,7 @@ interface FoundPair {
 }
 
 /**
- * The network whose named inputs are states, all zeros before the first call; the outputs that are paired with them are outputs no more.
+ * The network whose named inputs are states, all zeros before the first call, beside those that it has; the outputs that are paired with them are outputs no more.
  *
  * @throws DiagnosticError (usage) where there is no input or output of a name, one is named twice, the two of a pair differ in shape or type,
  * or no output is left.
@@ -40,7 +40,8 @@ export function pairStates(network: Network, pairs: readonly StatePair[]): Netwo
     if (states.has(id)) builder.state(name, shape, scalar, SCALARS[scalar].newValues(elementCount(shape)), origin);
     else builder.copy(value, value.kind === "operation" ? value.arguments : []);
   }
-  return builder.finish(outputs, found.map(({ input, output }) => ({ state: input, next: output.value })));
+  const paired = found.map(({ input, output }) => ({ state: input, next: output.value }));
+  return builder.finish(outputs, [...network.carried, ...paired]);
 }
 
 function named(kind: "input" | "output", all: readonly Named[], name: string): Named {

@@ -11,6 +11,7 @@ import { pairStates, type StatePair } from "../network/pair-states.ts";
 import { NOTHING_SAID, type InputSettings } from "../network/input-settings.ts";
 import { oneRowOf } from "../network/rows.ts";
 import { streamRefused } from "../network/streaming/not-causal.ts";
+import { sequenceAxis } from "../network/streaming/sequence-axis.ts";
 import { streamed } from "../network/streaming/step-network.ts";
 import { PASSES, runPasses, type Pass } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
@@ -33,8 +34,8 @@ export interface LoadedModel {
   readonly said: InputSettings;
   /** The inputs that were said to be states, with the outputs that they hold next. */
   readonly states: readonly StatePair[];
-  /** The axis that was said to be that of sequences, of which the network computes a step; undefined where none was. */
-  readonly stream: number | undefined;
+  /** The axis that was said to be that of sequences, of which the network computes a step, by its number or a name; undefined where none was. */
+  readonly stream: number | string | undefined;
   /** The files beside the model that it keeps data in, in the order of their first use. */
   readonly siblings: readonly SiblingFile[];
   readonly model: Model;
@@ -62,8 +63,11 @@ export interface ReadingOptions {
   readonly said?: InputSettings | undefined;
   /** Inputs that one call leaves to the next, as outputs: states of the function. */
   readonly states?: readonly StatePair[] | undefined;
-  /** Along which sequences run in the inputs, of which the function is to be given a step at a time; from the end where it is negative. */
-  readonly stream?: number | undefined;
+  /**
+   * Along which sequences run in the inputs, of which the function is to be given a step at a time; from the end where it is negative. Also the name that
+   * the model has for that axis, or that of an input.
+   */
+  readonly stream?: number | string | undefined;
   /** What is beside the model; absent where nothing is to be read there. The bytes are taken over. */
   readonly siblings?: Siblings | undefined;
   /** Sees the network after each pass. */
@@ -113,7 +117,8 @@ function prepared(asRead: Model, { states = [], stream, observe }: ReadingOption
     return { model, network: runPasses(model.network, observe) };
   }
   if (states.length > 0) throw streamRefused("states are named as well", "give one of the two");
-  const { network: step, facts } = streamed(runPasses(asRead.network, observe), stream);
+  const axis = sequenceAxis(asRead.network, asRead.axisNames ?? [], stream);
+  const { network: step, facts } = streamed(runPasses(asRead.network, observe), axis);
   const network = runPasses(step, observe, PASSES.filter(({ exactness }) => exactness === "bit"));
   return { model: { ...asRead, network, stream: facts }, network };
 }

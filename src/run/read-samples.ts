@@ -1,12 +1,13 @@
-// Reads samples from the bytes of a file as they come, CSV or Parquet: the first bytes tell. Opens none.
+// Reads samples from the bytes of a file as they come, CSV, Parquet or arrays of numpy: the first bytes tell. Opens none.
 
 import { startSha256 } from "#sha256";
-import { copied, joinedBytes } from "../numeric/bytes.ts";
+import { copied, joinedBytes, latin1Text } from "../numeric/bytes.ts";
 import { TableReader } from "../train/data/csv.ts";
 import { TextDecoding } from "../train/data/decode-text.ts";
 import type { Table } from "../train/data/table.ts";
 import { dataError } from "../train/data/table.ts";
 import type { Samples } from "./choose-source.ts";
+import { readNumpyTable } from "./numpy-table.ts";
 
 /** What makes samples of bytes, part by part. */
 export interface SamplesReader {
@@ -22,10 +23,14 @@ interface TableBytes {
   finish(): Promise<Table>;
 }
 
-/** As a Parquet file begins. */
-const PARQUET_MAGIC = "PAR1";
-/** Of a Parquet file, which is kept as a whole: its index is at its end. */
-const MAXIMUM_PARQUET_BYTES = 2 ** 30;
+/** Of a Parquet file or of arrays, which are kept as a whole: their index is at the end. */
+const MAXIMUM_WHOLE_BYTES = 2 ** 30;
+
+/** As a Parquet file begins, an array of numpy, and an archive, whose first file has its name behind its header. */
+const [PARQUET_MAGIC, ARRAY_MAGIC, ARCHIVE_MAGIC] = [[0x50, 0x41, 0x52, 0x31], [0x93, 0x4e, 0x55, 0x4d], [0x50, 0x4b, 0x03, 0x04]];
+const MAGIC_BYTES = 4;
+const ARCHIVE_NAME = { length: 26, start: 30 } as const;
+const ARRAY_FILE = ".npy";
 
 /**
  * @param called what messages call the file.
@@ -43,11 +48,11 @@ export function samplesReader(called: string, name: string): SamplesReader {
         return;
       }
       const all = head.length === 0 ? bytes : joinedBytes([head, bytes]);
-      if (all.length < PARQUET_MAGIC.length) {
+      if (all.length < headBytes(all)) {
         head = copied(all);
         return;
       }
-      format = begins(all, PARQUET_MAGIC) ? parquetBytes(called) : textBytes(called);
+      format = formatOf(all, called);
       format.push(all);
     },
     async finish() {
@@ -78,27 +83,41 @@ function textBytes(called: string): TableBytes {
   };
 }
 
-function parquetBytes(called: string): TableBytes {
+/** How many bytes tell what a file is. */
+function headBytes(bytes: Uint8Array): number {
+  if (bytes.length < ARCHIVE_NAME.start || !begins(bytes, ARCHIVE_MAGIC)) return begins(bytes, ARCHIVE_MAGIC) ? ARCHIVE_NAME.start : MAGIC_BYTES;
+  return ARCHIVE_NAME.start + new DataView(bytes.buffer, bytes.byteOffset).getUint16(ARCHIVE_NAME.length, true);
+}
+
+function formatOf(head: Uint8Array, called: string): TableBytes {
+  const isOfArrays = begins(head, ARCHIVE_MAGIC) && latin1Text(head.subarray(ARCHIVE_NAME.start, headBytes(head))).endsWith(ARRAY_FILE);
+  if (begins(head, ARRAY_MAGIC) || isOfArrays) return wholeBytes(called, (bytes) => Promise.resolve(readNumpyTable(bytes, called)));
+  if (!begins(head, PARQUET_MAGIC)) return textBytes(called);
+  return wholeBytes(called, async ({ buffer }) => {
+    const { readParquet } = await import("../train/data/parquet.ts");
+    return await readParquet(buffer, called);
+  });
+}
+
+/** Of a format that is read once all of it is there. */
+function wholeBytes(called: string, read: (bytes: Uint8Array<ArrayBuffer>) => Promise<Table>): TableBytes {
   const parts: Uint8Array[] = [];
   let length = 0;
   return {
     push(bytes) {
       length += bytes.length;
-      if (length > MAXIMUM_PARQUET_BYTES) {
+      if (length > MAXIMUM_WHOLE_BYTES) {
         throw dataError("data-too-large", called, {
-          message: `the Parquet file is larger than ${MAXIMUM_PARQUET_BYTES / 2 ** 30} GiB`,
+          message: `the file is larger than ${MAXIMUM_WHOLE_BYTES / 2 ** 30} GiB`,
           hint: "train on a part of the rows, or remove columns that are not needed",
         });
       }
       parts.push(copied(bytes));
     },
-    async finish() {
-      const { readParquet } = await import("../train/data/parquet.ts");
-      return await readParquet(joinedBytes(parts).buffer, called);
-    },
+    finish: () => read(joinedBytes(parts)),
   };
 }
 
-function begins(bytes: Uint8Array, magic: string): boolean {
-  return new TextEncoder().encode(magic).every((byte, position) => bytes[position] === byte);
+function begins(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, position) => bytes[position] === byte);
 }

@@ -59,7 +59,7 @@ export interface EmittedModel {
   /** Inputs that are states, with what they hold next. */
   readonly states: readonly StatePair[];
   /** Along which sequences run that come step by step; absent where they come whole. */
-  readonly stream?: number | undefined;
+  readonly stream?: number | string | undefined;
   /** Of the function. */
   readonly name: string;
 }
@@ -126,7 +126,7 @@ export function inputWords({ sizes, shapes, fixed }: InputSettings): readonly st
 }
 
 /** The options that make a function one that remembers its calls. */
-export function stateWords(states: readonly StatePair[], stream: number | undefined): readonly string[] {
+export function stateWords(states: readonly StatePair[], stream: number | string | undefined): readonly string[] {
   const paired = states.length === 0 ? [] : [optionOf("state"), states.map(({ input, output }) => `${input}=${output}`).join(",")];
   return [...paired, ...(stream === undefined ? [] : [`${optionOf("stream")}=${stream}`])];
 }

@@ -11,7 +11,7 @@ interface Meaning {
 }
 
 const MEANINGS: readonly Meaning[] = [
-  { option: "data", word: /\.(?:csv|tsv|parquet|pq)$/i },
+  { option: "data", word: /\.(?:csv|tsv|parquet|pq|npy)$/i },
   { option: "target", word: /[()*^]/ },
   { option: "at", commands: ["run"], word: /^[+]?\.?\d/ },
 ];

@@ -10,10 +10,10 @@ import { text } from "../arguments/validate.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { readPath } from "./shared-options.ts";
 
-/** @param purpose of the samples, after `a CSV or Parquet file of samples`. */
+/** @param purpose of the samples, after `a file of samples`. */
 export function dataOptions(purpose: string): readonly OptionDefinition[] {
   return [
-    { name: "data", kind: "value", describe: `a CSV or Parquet file of samples ${purpose}; - for standard input` },
+    { name: "data", kind: "value", describe: `a CSV or Parquet file, or arrays of numpy (.npy, .npz), of samples ${purpose}; - for standard input` },
     { name: "inputs", kind: "value", describe: "columns of --data for the inputs (those called as the model's, else in their order)" },
     { name: "outputs", kind: "value", describe: "columns of --data for the outputs, likewise" },
     { name: "missing", kind: "value", describe: "what becomes of samples of --data with missing cells: refuse, or drop them (refuse)", choices: MISSING },

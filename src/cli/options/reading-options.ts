@@ -30,7 +30,7 @@ export const READING_OPTIONS: readonly OptionDefinition[] = [
 /** What makes a function one that remembers its calls; for commands that take such functions. */
 export const STATE_OPTIONS: readonly OptionDefinition[] = [
   { name: "state", kind: "list", describe: "an input that one call leaves to the next, INPUT=OUTPUT, such as h=h_out: the function keeps it, starting with zeros; several with commas between them, or repeated" },
-  { name: "stream", kind: "value", describe: "the axis along which sequences run in the inputs, from 0, such as 2 of [1, channels, time]: the function is given the next frame, and keeps what later ones need" },
+  { name: "stream", kind: "value", describe: "the axis along which sequences run in the inputs, from 0, such as 2 of [1, channels, time], or its name, such as time: the function is given the next frame, and keeps what later ones need" },
 ];
 
 /** What these options say of a model. */
@@ -41,7 +41,7 @@ export interface ReadingSettings {
   readonly shape?: readonly GivenNumbers[];
   readonly fix?: readonly GivenNumbers[];
   readonly state?: readonly (readonly StatePair[])[];
-  readonly stream?: number | undefined;
+  readonly stream?: number | string | undefined;
 }
 
 /** For the schema of a command with these options. */
@@ -78,8 +78,10 @@ function readElements(given: string): GivenNumbers | Problem {
   return { problem: `'${given}' gives no numbers`, hint: "write INPUT=NUMBER, for example --fix sr=16000" };
 }
 
-function readAxis(given: string): number | Problem {
-  return /^-?[0-9]{1,2}$/.test(given) ? Number(given) : { problem: `'${given}' is no axis`, hint: "count the axes of an input from 0, for example --stream 2 of [1, channels, time]" };
+function readAxis(given: string): number | string | Problem {
+  const name = given.trim();
+  if (name === "") return { problem: "no axis is named", hint: "count the axes of an input from 0, for example --stream 2 of [1, channels, time], or give the axis' name" };
+  return /^-?[0-9]{1,2}$/.test(name) ? Number(name) : name;
 }
 
 function readStates(given: string): readonly StatePair[] | Problem {

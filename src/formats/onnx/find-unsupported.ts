@@ -7,6 +7,7 @@ import { KNOWN_NODE_TYPES } from "./known-nodes.ts";
 import { isDefaultDomain, matchNode, type MatchedNode, type NodeProblem } from "./match-node.ts";
 import type { Needed } from "./needed-nodes.ts";
 import type { Graph, Node } from "./onnx-messages.ts";
+import { isOfRuntime, RUNTIME_OPERATORS } from "./runtime-operators/rewrite-nodes.ts";
 import { placeOfNode } from "./place-of-node.ts";
 import { quoted, refused } from "../refuse.ts";
 
@@ -61,6 +62,10 @@ function matchOne(node: Node, needed: Needed, operatorSet: number): SupportedNod
   }
   if (isDefaultDomain(node.domain) && KNOWN_NODE_TYPES.includes(type)) return { kind: "known", type };
   if (hasBodies(node)) return { kind: "bodies" };
+  if (isOfRuntime(node)) {
+    const isRead = RUNTIME_OPERATORS.includes(type);
+    return { problem: isRead ? "of onnxruntime's own operator this form is not supported" : "it is an operator of onnxruntime's own, and none that is supported" };
+  }
   const matched = matchNode(node, operatorSet);
   if ("problem" in matched) return matched;
   const { furtherOutputs = [], part } = matched.spelling;

@@ -3,6 +3,7 @@
 import { NOTHING_SAID } from "../../network/input-settings.ts";
 import type { Model } from "../../network/model.ts";
 import type { NetworkFormat } from "../model-format.ts";
+import { axisNamesOf } from "./axis-names.ts";
 import { decodeModel, looksLikeOnnx } from "./decode.ts";
 import { readGraph } from "./graph.ts";
 import { isFirstAxisGiven } from "./fix-sizes.ts";
@@ -24,10 +25,12 @@ export const onnx = {
     if (model.graph === undefined) throw refused(file, { message: "the file holds no network" });
     const { network, conversions } = readGraph(wholeGraph(model, model.graph, version, surroundings, file), file);
     const noticed = [...conversions, ...typeNotices(model.graph, network), ...trainingNotices(network), ...notices];
+    const axisNames = axisNamesOf(model.graph);
     return {
       network,
       record: readRecord(model.metadataProps, network, file),
       ...(isFirstAxisGiven(model.graph, surroundings.said ?? NOTHING_SAID) ? { isFirstAxisGiven: true } : {}),
+      ...(axisNames.length === 0 ? {} : { axisNames }),
       ...(noticed.length === 0 ? {} : { notices: noticed }),
     };
   },

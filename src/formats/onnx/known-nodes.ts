@@ -104,6 +104,7 @@ function integers(values: readonly number[]): KnownArray {
 
 function filled(scalar: Scalar, shape: readonly number[], value: number): Result {
   const count = elementCount(shape);
-  if (!(count <= MAXIMUM_KNOWN) || shape.some((extent) => extent < 0)) return `its shape is [${shape.join(", ")}]`;
+  if (shape.some((extent) => extent < 0)) return `its shape is [${shape.join(", ")}]`;
+  if (!(count <= MAXIMUM_KNOWN)) return `it fills an array of ${count} elements, and up to ${MAXIMUM_KNOWN} are filled`;
   return { scalar, shape, data: SCALARS[scalar].newValues(count).fill(value) };
 }

@@ -8,6 +8,7 @@ import { fixInputs } from "./fix-inputs.ts";
 import { fixSizes } from "./fix-sizes.ts";
 import { inlineFunctions } from "./inline-functions.ts";
 import { rewriteOlderNodes } from "./older/rewrite-nodes.ts";
+import { rewriteRuntimeNodes } from "./runtime-operators/rewrite-nodes.ts";
 import type { Graph, Model, Node } from "./onnx-messages.ts";
 
 export interface WholeGraph {
@@ -24,7 +25,7 @@ export interface WholeGraph {
 export function wholeGraph(model: Model, graph: Graph, version: number, { siblings, said = NOTHING_SAID }: Surroundings, file: string): WholeGraph {
   const fixed = fixInputs(fixSizes(graph, said, file), said.fixed, file);
   const inlined = inlineFunctions(model, fixed, version, file);
-  const settled = rewriteOlderNodes(inlined, fixed);
+  const settled = rewriteRuntimeNodes(rewriteOlderNodes(inlined, fixed), fixed);
   const whole = withExternalData({ ...fixed, node: settled.map(({ node }) => node) }, siblings, file);
   const versions = new Map(whole.node.map((node, position) => [node, settled[position].version]));
   return { graph: whole, operatorSetOf: (node) => versions.get(node) ?? version };

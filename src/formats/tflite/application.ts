@@ -2,12 +2,15 @@
 
 import type { Attributes } from "../../network/attributes.ts";
 import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
-import type { Op } from "../../network/op.ts";
+import type { NetworkBuilder } from "../../network/network-builder.ts";
+import type { Op, ValueId } from "../../network/op.ts";
+import { reshape } from "../../network/ops/reshape.ts";
 import type { Shape } from "../../network/shape.ts";
 import { SCALARS, type Scalar } from "../../program/scalar.ts";
+import { quoted } from "../refuse.ts";
 import type { FlatTable } from "./flat-table.ts";
 import type { LiteTensor } from "./lite-model.ts";
-import { Unsupported, type Label, type Operand, type Values } from "./values.ts";
+import { Unsupported, Values, type Computed, type Label, type Operand } from "./values.ts";
 
 /** An input, and what the file says of it. */
 export interface Given {
@@ -21,6 +24,8 @@ export class Application {
   readonly given: readonly (Given | undefined)[];
   /** What the file says of the results. */
   readonly outputs: readonly LiteTensor[];
+  /** What inputs that are kept from call to call hold next, by their positions. */
+  readonly held = new Map<number, Operand>();
   private readonly values: Values;
   private readonly label: Label;
 
@@ -72,8 +77,25 @@ export class Application {
   }
 
   /** What writes an op as others gives, under a builder; all arguments are computed, or become constants. */
-  written(args: readonly Operand[], write: (builder: Values["builder"], ids: readonly number[], label: Label) => number): Operand {
+  written(args: readonly Operand[], write: (builder: NetworkBuilder, ids: readonly ValueId[], label: Label) => ValueId): Computed {
     return { kind: "computed", id: write(this.values.builder, args.map((argument) => this.values.idOf(argument)), this.label) };
+  }
+
+  /**
+   * Says what an input that is kept from call to call holds from here on.
+   *
+   * @throws Unsupported where it is none, or what it holds is not of its shape.
+   */
+  hold(position: number, next: Operand): void {
+    const { isVariable, name } = this.tensor(position);
+    if (!isVariable) throw new Unsupported(`its input ${quoted(name)} has to be kept from call to call`);
+    this.held.set(position, this.apply(reshape, [next], { shape: this.shapeOf(this.input(position)), allowzero: 1 }));
+  }
+
+  /** What the operator is applied to, to build a part of it as a network of its own: what is computed outside is no argument there. */
+  within(builder: NetworkBuilder): Application {
+    const { options, given, outputs, label } = this;
+    return new Application(new Values(builder), { options, given, outputs, label });
   }
 
   /** The elements of an input that must be constant. @throws Unsupported where it is not. */

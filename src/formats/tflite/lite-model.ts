@@ -67,7 +67,7 @@ export function readLiteModel(bytes: Uint8Array, file: string): LiteModel {
   const [graph] = root.tables(2);
   if (graph === undefined) throw damaged("it holds no graph");
   const buffers = root.tables(4).map((buffer) => bytesOf(buffer, bytes, damaged));
-  const tensors = graph.tables(0).map((tensor) => tensorOf(tensor, buffers, damaged));
+  const tensors = graph.tables(0).map((tensor, number) => tensorOf(tensor, number, { buffers, damaged }));
   const at = (number: number): number => {
     if (number < tensors.length && number >= 0) return number;
     throw damaged(`it refers to tensor ${number}, of ${tensors.length}`);
@@ -102,13 +102,19 @@ function bytesOf(buffer: FlatTable, file: Uint8Array, damaged: (note: string) =>
   throw damaged(`the bytes of an array are at ${offset} to ${offset + size}, of ${file.length}`);
 }
 
-function tensorOf(tensor: FlatTable, buffers: readonly (Uint8Array | undefined)[], damaged: (note: string) => Error): LiteTensor {
+interface Surroundings {
+  readonly buffers: readonly (Uint8Array | undefined)[];
+  readonly damaged: (note: string) => Error;
+}
+
+function tensorOf(tensor: FlatTable, number: number, { buffers, damaged }: Surroundings): LiteTensor {
   const buffer = tensor.unsigned(2);
   if (buffer >= buffers.length) throw damaged(`the bytes of a tensor are in buffer ${buffer}, of ${buffers.length}`);
   const quantisation = tensor.table(4);
   const scales = quantisation?.floats(2) ?? [];
   return {
-    name: tensor.text(3),
+    // Tools that make files smaller leave names out.
+    name: tensor.text(3) || `tensor${number}`,
     shape: tensor.integers(0),
     signature: tensor.integers(7),
     type: tensor.byte(1),

@@ -15,9 +15,12 @@ import { firstNotFinite, requireFinite } from "../finite.ts";
 import { isCheap, isOfLayer } from "../known-result.ts";
 import { refused } from "../refuse.ts";
 
-export type Operand =
-  | { readonly kind: "known"; readonly name: string; readonly array: KnownArray; readonly origin: Origin }
-  | { readonly kind: "computed"; readonly id: ValueId };
+export interface Computed {
+  readonly kind: "computed";
+  readonly id: ValueId;
+}
+
+export type Operand = { readonly kind: "known"; readonly name: string; readonly array: KnownArray; readonly origin: Origin } | Computed;
 
 /** Why an operator cannot be computed, which the reader says together with what is wrong with others. */
 export class Unsupported extends Error {

@@ -38,7 +38,7 @@ export const convTranspose: Op = {
     const axes = axesOf([x, w], attributes);
     return "problem" in axes ? axes : [x[0], kernels, ...axes.map(({ count }) => count)];
   },
-  computation: { kind: "expand", into: (context) => spread(context) },
+  computation: { kind: "expand", into: (context) => spreadKernels(context) },
   onnx: {
     type: "ConvTranspose",
     attributes: {
@@ -62,7 +62,8 @@ function axesOf([x, w]: readonly Shape[], attributes: Attributes): readonly Tran
   return transposedAxes(x.slice(2), w.slice(2), attributes);
 }
 
-function spread(context: ExpandContext): ValueId {
+/** What the op computes, of floats; and of integers, whose sums are of i32, as no file of ONNX has it. */
+export function spreadKernels(context: ExpandContext): ValueId {
   const { builder, arguments: [x, w, ...bias], attributes, name, origin } = context;
   const axes = accepted(axesOf([x, w].map((id) => builder.shapeOf(id)), attributes));
   const all = alongAxes(axes.map(phasesOf));

@@ -21,6 +21,7 @@ export interface Streamed {
  * @throws DiagnosticError (usage) where the network takes the sequence otherwise than frame by frame.
  */
 export function streamed(network: Network, axis: number): Streamed {
+  if (network.carried.length > 0) throw streamRefused("it keeps something from call to call itself", "emit it as it is: its function goes on from the call before");
   const { sequences, along } = sequencesOf(network, axis);
   const timed = timings(network, sequences, along);
   for (const { value } of network.outputs) refuseEnded(network, value, timed);

@@ -9,31 +9,41 @@ import { runPasses } from "../../../src/passes/index.ts";
 import { LANGUAGE_NAMES } from "../../../src/languages/index.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { interpretValues } from "../../../src/program/interpret.ts";
-import { SCALARS } from "../../../src/program/scalar.ts";
+import { SCALARS, type Values } from "../../../src/program/scalar.ts";
 import { ALL_TOOLCHAINS } from "../../all-toolchains.ts";
 import { runCompiled, sameBits } from "../../standard/run-compiled.ts";
 import { networksSideBySide } from "../../standard/side-by-side.ts";
 import { liteFile } from "./lite-file.ts";
 import { QUANTISED_CASES } from "./quantised-cases.ts";
+import { REMEMBERING_CASES } from "./remembering-cases.ts";
 
 const CALLS = 3;
 
-const NETWORK = networksSideBySide(QUANTISED_CASES.map(({ model }) => runPasses(readModel(liteFile(model), "model.tflite").network)));
+const NETWORK = networksSideBySide([...QUANTISED_CASES, ...REMEMBERING_CASES].map(({ model }) => runPasses(readModel(liteFile(model), "model.tflite").network)));
 const PROGRAM = lower(NETWORK);
 const RANDOM = new RandomGenerator(5);
-const INPUTS = Array.from({ length: CALLS }, () =>
-  NETWORK.inputs.map(({ value }) => {
-    const { scalar, shape } = valueOf(NETWORK, value);
-    return SCALARS[scalar].newValues(elementCount(shape)).map(() => (scalar === "f32" ? 40 * RANDOM.uniform() - 20 : RANDOM.nextUint32()));
-  }));
+/** Of all calls one after the other: some remember those before. */
+const INPUTS = NETWORK.inputs.map(({ value }) => {
+  const { scalar, shape } = valueOf(NETWORK, value);
+  return SCALARS[scalar].newValues(CALLS * elementCount(shape)).map(() => (scalar === "f32" ? 40 * RANDOM.uniform() - 20 : RANDOM.nextUint32()));
+});
+const EXPECTED = interpretValues(PROGRAM, INPUTS, CALLS);
 
 test.each(LANGUAGE_NAMES)("in %s", async (language) => {
   const toolchain = ALL_TOOLCHAINS.find((candidate) => candidate.language === language);
   if (toolchain === undefined) throw new Error(`no compiler of ${language}`);
-  const compiled = await runCompiled(NETWORK, PROGRAM, INPUTS, toolchain);
-  const differing = compiled.flatMap((outputs, call) => {
-    const expected = interpretValues(PROGRAM, INPUTS[call], 1);
-    return outputs.flatMap((output, position) => (sameBits(output, expected[position]) ? [] : [NETWORK.outputs[position].name]));
-  });
+  const compiled = await runCompiled(NETWORK, PROGRAM, callsOf(INPUTS), toolchain);
+  const differing = compiled.flatMap((outputs, call) => outputs.flatMap((output, position) => {
+    return sameBits(output, partOf(EXPECTED[position], call)) ? [] : [NETWORK.outputs[position].name];
+  }));
   expect(differing).toEqual([]);
 });
+
+function callsOf(inputs: readonly Values[]): readonly (readonly Values[])[] {
+  return Array.from({ length: CALLS }, (_, call) => inputs.map((input) => partOf(input, call)));
+}
+
+function partOf(all: Values, call: number): Values {
+  const size = all.length / CALLS;
+  return all.subarray(call * size, (call + 1) * size);
+}

@@ -29,9 +29,9 @@ test("every operator that is read has been compared", () => {
   expect(Object.keys(RECORDED.tools)).toEqual(["ai-edge-litert", "tflite-micro"]);
 });
 
-test.each(CASES)("$name", ({ name, model }) => {
+test.each(CASES)("$name", ({ name, model, calls = 1 }) => {
   const { inputs, outputs: expected } = RECORDED.cases[name];
-  const outputs = computed(model, inputs);
+  const outputs = computed(model, inputs, calls);
   expect(outputs.map(({ length }) => length)).toEqual(expected.map(({ length }) => length));
   outputs.forEach((output, position) => {
     const elements = expected[position];
@@ -45,9 +45,9 @@ test.each(CASES)("$name", ({ name, model }) => {
   });
 });
 
-function computed(model: WrittenModel, inputs: readonly (readonly number[])[]): readonly Values[] {
+function computed(model: WrittenModel, inputs: readonly (readonly number[])[], calls: number): readonly Values[] {
   const network = runPasses(readModel(liteFile(model), "model.tflite").network);
   const program = lower(network);
   const buffers = program.buffers.filter(({ role }) => role === "input");
-  return interpretValues(program, inputs.map((elements, position) => SCALARS[buffers[position].scalar].newValues(elements.length).map((_, place) => elements[place])), 1);
+  return interpretValues(program, inputs.map((elements, position) => SCALARS[buffers[position].scalar].newValues(elements.length).map((_, place) => elements[place])), calls);
 }

@@ -74,7 +74,41 @@ const MOVED: readonly Case[] = [
   single("int8 pad", "PAD", [x(2, 2), { shape: [2, 2], type: "int32", data: [1, 0, 0, 2] }], [x(3, 4)]),
 ];
 
+const LONG_SCALES = { ...bias(0.0007, THREE, 90000, -1500000, 30), type: "int64" as const };
+const word = (shape: readonly number[], scale: number, zeroPoint = 0) => quantised(shape, scale, zeroPoint, "int16");
+/** Of all int16 these, and the ends. */
+const MANY_INT16 = [...Array.from({ length: 254 }, (_, place) => place * 257 - 32639), -32768, 32767];
+
+function words(name: string, type: string, from: number, to: number, options?: Parameters<typeof single>[4]): Case {
+  return { ...single(name, type, [word([1, 256], from)], [word([1, 256], to)], options), inputs: [MANY_INT16] };
+}
+
+const WORDS: readonly Case[] = [
+  single("int16 convolution", "CONV_2D", [word([1, 5, 4, 2], 0.0007), weights([3, 3, 3, 2], THREE), LONG_SCALES], [word([1, 3, 2, 3], 0.0021)], convolution(SAME, 2, RELU)),
+  single("int16 depthwise convolution", "DEPTHWISE_CONV_2D", [word([1, 4, 4, 3], 0.0007), weights([1, 3, 3, 3], THREE, 3), LONG_SCALES], [word([1, 4, 4, 3], 0.0013)], [byte(0, SAME), integer(1, 1), integer(2, 1), integer(3, 1), byte(4, 0)]),
+  single("int16 transposed convolution", "TRANSPOSE_CONV", [list(1, 4, 6, 3), weights([3, 3, 3, 2], THREE), word([1, 2, 3, 2], 0.0007), LONG_SCALES], [word([1, 4, 6, 3], 0.0011)], [byte(0, SAME), integer(1, 2), integer(2, 2)]),
+  single("int8 transposed convolution", "TRANSPOSE_CONV", [list(1, 5, 4, 3), weights([3, 3, 2, 2], THREE), x(1, 2, 2, 2), bias(0.0235, THREE, 100, -1500, 30)], [quantised([1, 5, 4, 3], 0.031, 9)], [byte(0, VALID), integer(1, 2), integer(2, 2)]),
+  single("int16 dense layer", "FULLY_CONNECTED", [word([1, 9], 0.0007), weights([3, 9], SCALES), { ...bias(0.0007, SCALES, 100000, -2000, 0), type: "int64" }], [word([1, 3], 0.0031)], [byte(0, 0)]),
+  ...["ADD", "SUB", "MUL"].map((type) => single(`int16 ${type.toLowerCase()}`, type, [word([2, 3], 0.00043), word([3], 0.000171)], [word([2, 3], 0.00061)], [byte(0, 0)])),
+  single("int16 average pooling", "AVERAGE_POOL_2D", [word([1, 4, 5, 2], 0.01)], [word([1, 2, 3, 2], 0.01)], pool(SAME, 2)),
+  single("int16 maximum pooling", "MAX_POOL_2D", [word([1, 4, 5, 2], 0.01)], [word([1, 2, 3, 2], 0.01)], pool(SAME, 2)),
+  single("int16 mean", "MEAN", [word([1, 3, 5, 2], 0.0117), list(1, 2)], [word([1, 2], 0.0111)], [byte(0, 0)]),
+  words("int16 logistic", "LOGISTIC", 2 ** -12, 2 ** -15),
+  words("int16 logistic of another scale", "LOGISTIC", 0.00037, 2 ** -15),
+  words("int16 tanh", "TANH", 2 ** -11, 2 ** -15),
+  words("int16 tanh of another scale", "TANH", 0.00017, 2 ** -15),
+  words("int16 leaky_relu", "LEAKY_RELU", 0.00041, 0.00033, [float(0, 0.3)]),
+  words("int16 leaky_relu that turns round", "LEAKY_RELU", 0.00041, 0.00033, [float(0, -0.3)]),
+  words("int16 relu", "RELU", 0.00041, 0.00033),
+  words("int16 relu6", "RELU6", 0.00041, 0.00041),
+  single("int16 as int32", "QUANTIZE", [word([2, 7], 0.00041)], [quantised([2, 7], 0.0000033, 0, "int32")]),
+  single("int8 softmax to int16", "SOFTMAX", [quantised([2, 7], 0.083, 4)], [word([2, 7], 2 ** -16, -32768)], [float(0, 1)]),
+  single("int16 requantised to int8", "QUANTIZE", [word([2, 7], 0.00051)], [quantised([2, 7], 0.11, 40)]),
+  { ...single("floats as int16", "QUANTIZE", [{ shape: [7] }], [word([7], 0.001)]), inputs: [[0.25, -0.2505, 0.7505, 32.9, -40, 0, 1e-9]] },
+];
+
 export const QUANTISED_CASES: readonly Case[] = [
+  ...WORDS,
   ...SUMS,
   ...PAIRS,
   ...WINDOWS_AND_AXES,

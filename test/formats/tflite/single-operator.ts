@@ -5,7 +5,9 @@ import type { ElementName, OptionField, WrittenModel, WrittenTensor } from "./li
 export interface Case {
   readonly name: string;
   readonly model: WrittenModel;
-  /** Where they are not drawn. */
+  /** One after the other, where what they leave matters to the next; 1 where it is left out. */
+  readonly calls?: number;
+  /** Where they are not drawn, those of all calls one after the other. */
   readonly inputs?: readonly (readonly number[])[];
   /** Which runtime says what is right, where it is not the one that all of its kind are run by. */
   readonly runtime?: "LiteRT";
@@ -54,7 +56,7 @@ export function single(
   const given = inputs.flatMap((tensor) => tensor ?? []);
   const numbers = inputs.map((tensor, position) => (tensor === undefined ? -1 : inputs.slice(0, position).filter((one) => one !== undefined).length));
   const results = outputs.map((_, position) => given.length + position);
-  const open = given.flatMap((tensor, number) => (tensor.data === undefined ? [number] : []));
+  const open = given.flatMap((tensor, number) => (tensor.data === undefined && tensor.isVariable !== true ? [number] : []));
   const operator = { type, inputs: numbers, outputs: results, ...(options === undefined ? {} : { options }) };
   return { name, model: { tensors: [...given, ...outputs], operators: [operator], inputs: open, outputs: results } };
 }

@@ -74,7 +74,7 @@ export const TRAIN_OPTIONS: readonly OptionDefinition[] = [
   {
     name: "data",
     kind: "value",
-    describe: "a CSV or Parquet file of samples; of CSV the first line has the names, then a line of numbers for each; - for standard input",
+    describe: "a CSV or Parquet file of samples, or arrays of numpy (.npy, .npz); of CSV the first line has the names, then a line of numbers for each; - for standard input",
   },
   { name: "inputs", kind: "value", describe: "columns of --data, such as a,b (all but the outputs)" },
   { name: "outputs", kind: "value", describe: "columns of --data, such as y (the last column)" },

@@ -4,7 +4,7 @@ import { INT64 } from "../element-types.ts";
 import type { Attribute, Node, Tensor } from "../onnx-messages.ts";
 
 /** AttributeProto.AttributeType of the ONNX standard. */
-const [FLOAT_ATTRIBUTE, INT_ATTRIBUTE, TENSOR_ATTRIBUTE, INTS_ATTRIBUTE] = [1, 2, 4, 7];
+const [FLOAT_ATTRIBUTE, INT_ATTRIBUTE, STRING_ATTRIBUTE, TENSOR_ATTRIBUTE, INTS_ATTRIBUTE] = [1, 2, 3, 4, 7];
 
 export function attributeOf({ attribute }: Node, name: string): Attribute | undefined {
   return attribute.find((one) => one.name === name);
@@ -44,6 +44,19 @@ export function floatAttribute(name: string, value: number): Attribute {
 
 export function tensorAttribute(name: string, t: Tensor): Attribute {
   return { ...EMPTY, name, type: TENSOR_ATTRIBUTE, t };
+}
+
+export function textAttribute(name: string, text: string): Attribute {
+  return { ...EMPTY, name, type: STRING_ATTRIBUTE, s: new TextEncoder().encode(text) };
+}
+
+export function intsAttribute(name: string, values: readonly number[]): Attribute {
+  return { ...EMPTY, name, type: INTS_ATTRIBUTE, ints: values.map(BigInt) };
+}
+
+/** A number of float32, without axes. */
+export function floatConstant(name: string, value: number): Node {
+  return nodeOf("Constant", [], name, [floatAttribute("value_float", value)]);
 }
 
 /** A list of int64. */

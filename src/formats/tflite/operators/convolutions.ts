@@ -1,5 +1,6 @@
 // CONV_2D, DEPTHWISE_CONV_2D and TRANSPOSE_CONV of floats. The channels of arrays are last, as in the convolutions that networks are made of.
 
+import type { Attributes } from "../../../network/attributes.ts";
 import { convTranspose } from "../../../network/ops/conv-transpose.ts";
 import { transpose } from "../../../network/ops/transpose.ts";
 import { framed, stepsOf } from "../../../network/ops/windows/channels-last.ts";
@@ -58,12 +59,16 @@ function windowSums(application: Application, kernels: Operand, steps: Steps): O
 
 /** The extents of the result, filters [kernels, rows, columns, channels], x, and biases. */
 export const transposeConv: Operation = (application) => {
-  const { options } = application;
   const channelsFirst = application.apply(transpose, [floatAt(application, 2)], { perm: [0, 3, 1, 2] });
   const kernels = application.apply(transpose, [floatAt(application, 1)], { perm: [3, 0, 1, 2] });
-  const extents = application.numbers(0).slice(1, 3);
   const bias = application.optional(3) === undefined ? [] : [floatAt(application, 3)];
-  const attributes = { strides: [options.integer(2), options.integer(1)], output_shape: extents, auto_pad: paddingOf(options.byte(0)) };
-  const spread = application.apply(convTranspose, [channelsFirst, kernels, ...bias], attributes);
-  return [activated(application, application.apply(transpose, [spread], { perm: [0, 2, 3, 1] }), options.byte(3))];
+  const spread = application.apply(convTranspose, [channelsFirst, kernels, ...bias], transposedSteps(application));
+  return [activated(application, application.apply(transpose, [spread], { perm: [0, 2, 3, 1] }), application.options.byte(3))];
 };
+
+/** As conv_transpose has them; the extents of the result are input 0, and its own where that is no constant. */
+export function transposedSteps(application: Application): Attributes {
+  const { options } = application;
+  const extents = application.input(0).kind === "known" ? application.numbers(0) : application.outputs[0].shape;
+  return { strides: [options.integer(2), options.integer(1)], output_shape: extents.slice(1, 3), auto_pad: paddingOf(options.byte(0)) };
+}

@@ -4,6 +4,7 @@
 import { addIndex, constantIndex } from "../../../program/expression.ts";
 import { listOf, type Attributes } from "../../attributes.ts";
 import { sameShape } from "../../broadcast.ts";
+import { sameScalar } from "../../infer-scalar.ts";
 import type { Op } from "../../op.ts";
 import { showShape } from "../../shape.ts";
 
@@ -25,6 +26,7 @@ export const interleave: Op = {
     const areApart = firsts.every((own) => own.every((first, axis) => first < strides[axis])) && new Set(firsts.map(String)).size === firsts.length;
     return areApart ? [count, ...extents, channels] : { problem: `elements from ${firsts.map(showShape).join(" and ")} on meet` };
   },
+  inferScalar: sameScalar,
   computation: {
     kind: "place",
     fill: () => 0,
@@ -40,6 +42,7 @@ export const interleave: Op = {
     { shapes: [[2, 3, 4], [2, 2, 4]], attributes: { extents: [5], strides: [2], firsts: [0, 1] } },
     { shapes: [[1, 2, 1, 3], [1, 1, 2, 3]], attributes: { extents: [5, 3], strides: [3, 2], firsts: [1, 1, 2, 0] } },
     { shapes: [[3, 2, 5]], attributes: { extents: [4], strides: [2], firsts: [1] } },
+    { shapes: [[1, 2, 3]], scalars: ["i32"], attributes: { extents: [4], strides: [2], firsts: [1] } },
   ],
 };
 

@@ -5,8 +5,8 @@ import { chainer } from "./chainer.ts";
 import { onnx } from "./onnx.ts";
 import { packageList, sweepFile } from "./own-lists.ts";
 import { safetensors } from "./safetensors.ts";
-import { csv, parquet } from "./samples.ts";
+import { csv, numpy, parquet } from "./samples.ts";
 import { tflite } from "./tflite.ts";
 import { activations, commandLines, domains, names, settings, targets } from "./words.ts";
 
-export const READERS: readonly HostileReader[] = [onnx, tflite, safetensors, chainer, csv, parquet, packageList, sweepFile, targets, domains, activations, names, settings, commandLines];
+export const READERS: readonly HostileReader[] = [onnx, tflite, safetensors, chainer, csv, parquet, numpy, packageList, sweepFile, targets, domains, activations, names, settings, commandLines];

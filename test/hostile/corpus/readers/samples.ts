@@ -1,7 +1,9 @@
-// Files of samples, CSV and Parquet: read into a table and chosen from, as a training does.
+// Files of samples, CSV, Parquet and arrays of numpy: read into a table and chosen from, as a training does.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { zipSync } from "fflate";
+import { writeNpy } from "../../../../src/formats/chainer/npy.ts";
 import { readSamples } from "../../../../src/run/read-samples.ts";
 import { legalName } from "../../../../src/languages/function-name.ts";
 import type { HostileReader } from "../hostile-reader.ts";
@@ -45,5 +47,15 @@ export const parquet: HostileReader = {
   seeds: readdirSync(FOLDER).filter((name) => name.endsWith(".parquet")).map((name) => Uint8Array.from(readFileSync(join(FOLDER, name)))).filter(({ length }) => length <= MOST_BYTES),
   tokens: ["PAR1", "PARE"],
   made: [],
+  read,
+};
+
+const ARRAY = writeNpy(Float32Array.of(1, 2, 3, 4, 5, 7), [3, 2]);
+
+export const numpy: HostileReader = {
+  name: "numpy",
+  seeds: [ARRAY, zipSync({ "x.npy": ARRAY, "y.npy": writeNpy(Float32Array.of(1, 2, 3), [3]) }, { level: 0 })],
+  tokens: ["<f8", "|b1", "True", "(3, 2)", "(9999999999, 9999999)", "PK\x03\x04", "\x93NUMPY"],
+  made: SMUGGLING.map((text) => ({ name: `${JSON.stringify(text)} as the name of an array`, bytes: () => zipSync({ [`${text}.npy`]: ARRAY, "y.npy": writeNpy(Float32Array.of(1, 2, 3), [3]) }) })),
   read,
 };

@@ -5,6 +5,7 @@ import type { RandomGenerator } from "../../../../src/numeric/random.ts";
 import { liteFile, type WrittenModel } from "../../../formats/tflite/lite-file.ts";
 import { FLOAT_CASES } from "../../../formats/tflite/float-cases.ts";
 import { QUANTISED_CASES } from "../../../formats/tflite/quantised-cases.ts";
+import { REMEMBERING_CASES, REMEMBERING_FLOAT_CASES } from "../../../formats/tflite/remembering-cases.ts";
 import { oneOf, type HostileReader } from "../hostile-reader.ts";
 import { joined } from "../mutate.ts";
 import { SMUGGLING } from "../smuggled.ts";
@@ -65,7 +66,7 @@ function overlapping(): Uint8Array {
   return joined(bytes, new Uint8Array(2 ** 23));
 }
 
-const CASES = [...FLOAT_CASES, ...QUANTISED_CASES];
+const CASES = [...FLOAT_CASES, ...QUANTISED_CASES, ...REMEMBERING_CASES, ...REMEMBERING_FLOAT_CASES];
 
 export const tflite: HostileReader = {
   name: "tflite",

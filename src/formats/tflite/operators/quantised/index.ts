@@ -3,8 +3,10 @@
 import type { Operation } from "../operation.ts";
 import { QUANTISED_ARITHMETIC } from "./arithmetic.ts";
 import { requantise } from "./quantise.ts";
+import { quantisedLstm } from "./lstm.ts";
 import { quantisedSoftmax } from "./softmax.ts";
-import { quantisedConv2d, quantisedDepthwiseConv2d, quantisedFullyConnected } from "./sums.ts";
+import { quantisedConv2d, quantisedDepthwiseConv2d, quantisedFullyConnected, quantisedTransposeConv } from "./sums.ts";
+import { quantisedSvdf } from "./svdf.ts";
 import { QUANTISED_TABLES } from "./tables.ts";
 import { QUANTISED_WINDOWS_AND_AXES } from "./windows-and-axes.ts";
 
@@ -17,4 +19,7 @@ export const QUANTISED_OPERATIONS: ReadonlyMap<string, Operation> = new Map(Obje
   FULLY_CONNECTED: quantisedFullyConnected,
   QUANTIZE: requantise,
   SOFTMAX: quantisedSoftmax,
+  SVDF: quantisedSvdf,
+  TRANSPOSE_CONV: quantisedTransposeConv,
+  UNIDIRECTIONAL_SEQUENCE_LSTM: quantisedLstm,
 }));

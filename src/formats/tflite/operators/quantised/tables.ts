@@ -1,5 +1,5 @@
-// Operators that make of each quantised number by itself another one: a table of all 256, computed while the file is read by the integer
-// arithmetic of TensorFlow Lite for Microcontrollers.
+// Operators that make of each quantised number by itself another one: of 8 bits a table of all 256, computed while the file is read by the integer
+// arithmetic of TensorFlow Lite for Microcontrollers; of 16 bits the arithmetic itself (words.ts).
 
 import { gather } from "../../../../network/ops/gather.ts";
 import { fromZero } from "../../../../network/ops/integers/from-zero.ts";
@@ -12,6 +12,7 @@ import { FUSED } from "../activated.ts";
 import type { Operation } from "../operation.ts";
 import { hardSwishOf } from "./hard-swish.ts";
 import { checkedMultiplier, rangeOf, type Range } from "./requantised.ts";
+import { leakyReluOfWords, logisticOfQuantisedWords, rescaledWords, tanhOfQuantisedWords } from "./words.ts";
 
 /** Before the point, of the arguments of logistic and tanh. */
 const INTEGER_BITS = 4;
@@ -60,17 +61,22 @@ function ofFraction(scaleBits: number, zero: number, far: readonly [below: numbe
 
 const leaky: Operation = table(FUSED.NONE, ({ options }, scale, range) => {
   const slope = options.float(0);
-  const ratios = [Math.fround(scale / range.scale), Math.abs(Math.fround(Math.fround(scale * slope) / range.scale))];
+  const ratios = [scale / range.scale, Math.abs(scale * slope) / range.scale];
   const [identity, sloped] = ratios.map(checkedMultiplier);
   return (x) => (x >= 0 ? scaled(x, identity) : Math.sign(slope) * scaled(x, sloped));
 });
 
+/** One way for numbers of 8 bits, and one for such of 16. */
+function ofWidth(ofBytes: Operation, ofWords: Operation): Operation {
+  return (application) => (application.scalarOf(application.input(0)) === "i16" ? ofWords(application) : ofBytes(application));
+}
+
 export const QUANTISED_TABLES: Readonly<Record<string, Operation>> = {
   HARD_SWISH: table(FUSED.NONE, (_, scale, range) => hardSwishOf(scale, range.scale)),
-  LEAKY_RELU: leaky,
-  LOGISTIC: ofFraction(8, -128, [0, 256], logistic),
-  RELU: rescaled(FUSED.RELU),
-  RELU6: rescaled(FUSED.RELU6),
+  LEAKY_RELU: ofWidth(leaky, leakyReluOfWords),
+  LOGISTIC: ofWidth(ofFraction(8, -128, [0, 256], logistic), logisticOfQuantisedWords),
+  RELU: ofWidth(rescaled(FUSED.RELU), rescaledWords(FUSED.RELU)),
+  RELU6: ofWidth(rescaled(FUSED.RELU6), rescaledWords(FUSED.RELU6)),
   RELU_N1_TO_1: rescaled(FUSED.RELU_N1_TO_1),
-  TANH: ofFraction(7, 0, [-256, 256], tanh),
+  TANH: ofWidth(ofFraction(7, 0, [-256, 256], tanh), tanhOfQuantisedWords),
 };

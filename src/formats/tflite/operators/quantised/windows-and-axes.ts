@@ -15,16 +15,17 @@ import { SCALARS } from "../../../../program/scalar.ts";
 import type { Application } from "../../application.ts";
 import { oneScaleOf } from "../../quantisation.ts";
 import { Unsupported, type Operand } from "../../values.ts";
+import { FUSED } from "../activated.ts";
 import { axisWithin } from "../moves.ts";
 import type { Operation } from "../operation.ts";
 import { poolWindows } from "../pools.ts";
-import { checkedMultiplier, rangeOf, scaledBy, stored } from "./requantised.ts";
+import { BYTES_AND_WORDS, checkedMultiplier, rangeOf, scaledBy, stored } from "./requantised.ts";
 import { sameScale } from "./same-scale.ts";
 
 const averagePool: Operation = (application) => {
   const axes = poolWindows(application);
   sameScale(application, [0]);
-  const range = rangeOf(application.outputs[0], application.options.byte(5));
+  const range = rangeOf(application.outputs[0], application.options.byte(5), BYTES_AND_WORDS);
   const sums = pooled(application, windowSumOfIntegers, 0);
   const products = elementsOfWindows(axes, false).reduce<readonly number[]>((all, along) => all.flatMap((one) => along.map((other) => one * other)), [1]);
   const isOne = new Set(products).size === 1;
@@ -34,7 +35,7 @@ const averagePool: Operation = (application) => {
 
 const maxPool: Operation = (application) => {
   sameScale(application, [0]);
-  const range = rangeOf(application.outputs[0], application.options.byte(5));
+  const range = rangeOf(application.outputs[0], application.options.byte(5), BYTES_AND_WORDS);
   return [stored(application, pooled(application, windowMaximumOfIntegers, SCALARS.i32.least), { ...range, zero: 0 })];
 };
 
@@ -54,7 +55,7 @@ function numbersOf(application: Application): Operand {
 /** The sums are multiplied by the ratio of the scales; of a mean the multiplier is divided by how many elements there are, and cut off. */
 function sumOver(isMean: boolean): Operation {
   return (application) => {
-    const [{ scale, zeroPoint }, range] = [oneScaleOf(application.tensor(0)), rangeOf(application.outputs[0], 0)];
+    const [{ scale, zeroPoint }, range] = [oneScaleOf(application.tensor(0)), rangeOf(application.outputs[0], FUSED.NONE, BYTES_AND_WORDS)];
     const shape = application.shapeOf(application.input(0));
     const axes = application.numbers(1).map((axis) => axisWithin(axis, shape.length));
     const count = elementCount(axes.map((axis) => shape[axis]));
@@ -72,7 +73,7 @@ function extreme(op: Op): Operation {
   return (application) => {
     sameScale(application, [0]);
     const found = application.apply(op, [numbersOf(application)], { axes: application.numbers(1), keepdims: application.options.byte(0) });
-    return [stored(application, found, { ...rangeOf(application.outputs[0], 0), zero: 0 })];
+    return [stored(application, found, { ...rangeOf(application.outputs[0], FUSED.NONE, BYTES_AND_WORDS), zero: 0 })];
   };
 }
 
