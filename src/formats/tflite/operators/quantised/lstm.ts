@@ -1,4 +1,4 @@
-// UNIDIRECTIONAL_SEQUENCE_LSTM of int8 and int16: the cell remembers int16, the sums of its gates are of int16 as well, each of 12 bits behind the point.
+// UNIDIRECTIONAL_SEQUENCE_LSTM of int8: the cell remembers int16, the sums of its gates are of int16 as well, each of 12 bits behind the point.
 
 import { add } from "../../../../network/ops/add.ts";
 import { castCode } from "../../../../network/ops/cast.ts";
