@@ -6,8 +6,7 @@ import { SCALARS, type FloatScalar } from "../scalar.ts";
 /** Half a unit in the last place of the largest number that is rounded, which is `magnitude`; Infinity where that is too large. */
 export function largestRounding(scalar: FloatScalar, magnitude: number): number {
   if (!(magnitude <= SCALARS[scalar].greatest)) return Infinity;
-  const [digits, least] = scalar === "f64" ? [53, -1022] : [24, -126];
-  return powerOfTwo(Math.max(least, exponentOf(magnitude)) - digits);
+  return scalar === "f64" ? powerOfTwo(Math.max(-1022, exponentOf(magnitude)) - 53) : powerOfTwo(Math.max(-126, exponentOf(magnitude)) - 24);
 }
 
 const word = new DataView(new ArrayBuffer(8));
