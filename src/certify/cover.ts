@@ -49,8 +49,17 @@ export function coverWithBands(bandsOn: BandsOn, cuts: readonly number[]): reado
   return stretches;
 }
 
-/** Both halves; undefined where there are none, or less is known of them. */
-export function halved(bandsOn: BandsOn, { low, high }: Stretch): readonly Stretch[] | undefined {
+/** By what was halved: the errors that are asked for of one cover are largest in the same stretches. */
+const known = new WeakMap<Stretch, readonly Stretch[] | "none">();
+
+/** Both halves; undefined where there are none, or less is known of them. @param bandsOn of which the stretch is. */
+export function halved(bandsOn: BandsOn, stretch: Stretch): readonly Stretch[] | undefined {
+  const found = known.get(stretch) ?? halvesWithBands(bandsOn, stretch) ?? "none";
+  known.set(stretch, found);
+  return found === "none" ? undefined : found;
+}
+
+function halvesWithBands(bandsOn: BandsOn, { low, high }: Stretch): readonly Stretch[] | undefined {
   const halves = halvesOf(low, high);
   if (halves === undefined) return undefined;
   const stretches = stretchesOf(bandsOn, halves).flatMap(({ bands, ...floats }) => (bands === undefined ? [] : [{ ...floats, bands }]));
