@@ -40,7 +40,7 @@ export function* measure(network: Network, source: TrainingSource): Pausing<Meas
 }
 
 function* measureOnDomain(network: Network, { targets, domain }: FunctionSource): Pausing<Measurement> {
-  const program = programOf(network);
+  const program = yield* programOf(network);
   const effort = affordableEffort(AFTER_TRAINING, costOf(network).multiplyAdds);
   const { error } = yield* seekLargestErrorPausing(program, targets, domain, effort);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
@@ -49,7 +49,7 @@ function* measureOnDomain(network: Network, { targets, domain }: FunctionSource)
 }
 
 function* measureOnSamples(network: Network, { training, heldOut }: PreparedDataset): Pausing<Measurement> {
-  const program = programOf(network);
+  const program = yield* programOf(network);
   return { error: yield* errorOn(program, training), heldOut: heldOut && (yield* errorOn(program, heldOut)), example: undefined };
 }
 

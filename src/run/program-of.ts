@@ -2,10 +2,13 @@
 
 import { lower } from "../codegen/lower/lower.ts";
 import type { Network } from "../network/network.ts";
-import { runPasses } from "../passes/index.ts";
+import { runPassesPausing } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
+import type { Pausing } from "../train/pausing.ts";
 
-/** Through all passes, arranged for speed. */
-export function programOf(network: Network): Program {
-  return lower(runPasses(network));
+/** Through all passes, arranged for speed. Pauses between two of them. */
+export function* programOf(network: Network): Pausing<Program> {
+  const program = lower(yield* runPassesPausing(network));
+  yield;
+  return program;
 }
