@@ -4,7 +4,6 @@ import type { DomainVariable } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import type { PreparedDataset } from "../train/data/prepare.ts";
 import type { FunctionSource, TrainingSource } from "../train/source.ts";
-import { toEnd } from "../train/to-end.ts";
 import { evaluate } from "../verify/evaluate.ts";
 import type { Points } from "../verify/points.ts";
 import { sweep } from "../verify/points.ts";
@@ -46,7 +45,7 @@ export interface Probe {
 export function probeOf(source: TrainingSource): Probe {
   const { arrangement, points, names, targets } = source.kind === "function" ? functionPoints(source) : dataPoints(source.dataset);
   const look = (network: Network): Look => {
-    const joined = evaluate(toEnd(programOf(network)), points);
+    const joined = evaluate(programOf(network), points);
     let worst = 0;
     const results = targets.map((_, output) => Float32Array.from({ length: points.count }, (__, i) => joined[i * targets.length + output]));
     const errors = targets.map((wanted, output) =>
