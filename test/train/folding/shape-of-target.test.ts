@@ -1,5 +1,5 @@
 // Samples, curvature, kinks and knots of targets whose shape is known.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { bridged, bridgesOver, CLIFFS, JUMPS } from "../../../src/train/folding/cliffs.ts";
 import { chooseKnots, chooseUpward, evenKnots, shareUpward } from "../../../src/train/folding/choose-knots.ts";
 import { measureCurvature } from "../../../src/train/folding/curvature.ts";
@@ -11,6 +11,16 @@ import { exp, sin, tanh } from "../../../src/numeric/elementary/index.ts";
 
 const samplesOf = (...given: Parameters<typeof sampleTarget>) => toEnd(sampleTarget(...given));
 const upwardOf = (...given: Parameters<typeof chooseUpward>) => toEnd(chooseUpward(...given));
+
+test("sampleTarget pauses after a few hundred evaluations, once the domain is divided", () => {
+  let evaluations = 0;
+  const steps = sampleTarget((x) => (evaluations++, sin(1e6 * x)), 0, 1);
+  steps.next();
+  const between: number[] = [];
+  for (let [before, step] = [evaluations, steps.next()]; step.done !== true; before = evaluations, step = steps.next()) between.push(evaluations - before);
+  expect(between.length).toBeGreaterThan(10);
+  expect(Math.max(...between)).toBe(512);
+});
 
 describe("measureCurvature", () => {
   it("sums |f''|^(2/3) and |f''| as the integrals say", () => {
