@@ -31,7 +31,7 @@ const underNode = {
   minifySyntax: true,
   // Some bundled libraries are CommonJS and call require for Node's own modules.
   banner: {
-    js: 'import { createRequire as nncCreateRequire } from "node:module"; const require = nncCreateRequire(import.meta.url);',
+    js: 'import { createRequire as nncCreateRequire } from "node:module"; const require = /* @__PURE__ */ nncCreateRequire(import.meta.url);',
   },
   logLevel: "warning",
   metafile: true,

@@ -1,7 +1,7 @@
 // A value of a program while its inputs go from one number to another each: what it can be, told by a form, such as a line, and by bounds.
 
 import { greatestFloat32To, leastFloat32From } from "../numeric/float32.ts";
-import { isComparison, type AffineAlgebra, type Comparison, type FormOrComparison } from "../program/domains/affine-algebra.ts";
+import { isComparison, signBetween, type AffineAlgebra, type Comparison, type FormOrComparison } from "../program/domains/affine-algebra.ts";
 import { everything, exactly, type Interval } from "../program/domains/interval.ts";
 import type { OperatorName } from "../program/operator-name.ts";
 import { isFloat, type Scalar } from "../program/scalar.ts";
@@ -92,9 +92,7 @@ export class Enclosed<Form extends object> {
   }
 
   private truth({ difference, holds }: Comparison<Form>): Interval {
-    const { low, high } = this.forms.rangeOf(difference);
-    if (low === 0 && high === 0) return exactly(Number(holds(0)));
-    if (low > 0) return exactly(Number(holds(1)));
-    return high < 0 ? exactly(Number(holds(-1))) : { low: 0, high: 1, nan: false };
+    const sign = signBetween(this.forms.rangeOf(difference));
+    return sign === undefined ? { low: 0, high: 1, nan: false } : exactly(Number(holds(sign)));
   }
 }

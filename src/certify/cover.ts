@@ -2,6 +2,7 @@
 
 import type { BandsOn } from "../analysis/band-run.ts";
 import { nextFloat32Down, nextFloat32Up } from "../numeric/float32.ts";
+import type { Bounds } from "../program/domains/affine-algebra.ts";
 import type { Band } from "../program/domains/band.ts";
 
 /** Float32 numbers from `low` to `high`, and a band for each element of the outputs. */
@@ -17,6 +18,9 @@ export interface Stretch {
  */
 const [MOST_RUNS, MOST_SINGLE] = [200_000, 1000];
 
+/** Intervals that are looked at at once. */
+const TOGETHER = 64;
+
 /**
  * Stretches in order, of which each interval between cuts is one, or is cut up until its parts are; undefined where that takes too many.
  *
@@ -24,45 +28,55 @@ const [MOST_RUNS, MOST_SINGLE] = [200_000, 1000];
  */
 export function coverWithBands(bandsOn: BandsOn, cuts: readonly number[]): readonly Stretch[] | undefined {
   const stretches: Stretch[] = [];
-  const open = cuts.slice(1).map((high, place) => ({ low: cuts[place], high })).reverse();
-  let [wide, single] = [0, 0];
-  for (let runs = 0; runs < MOST_RUNS && single <= MOST_SINGLE + 2 * wide; runs++) {
-    const next = open.pop();
-    if (next === undefined) return stretches;
-    const { low, high } = next;
-    const stretch = stretchOf(bandsOn, low, high);
-    if (stretch === undefined) {
-      const parts = cutUp(low, high);
-      if (parts === undefined) return undefined;
-      open.push(...parts.toReversed());
-    } else {
-      stretches.push(stretch);
-      if (low === high) single++;
-      else wide++;
+  const intervals = cuts.slice(1).map((high, place): Bounds => ({ low: cuts[place], high }));
+  let [runs, wide, single] = [0, 0, 0];
+  for (let first = 0; first < intervals.length; first += TOGETHER) {
+    const open = [...stretchesOf(bandsOn, intervals.slice(first, first + TOGETHER))].reverse();
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (++runs > MOST_RUNS || single > MOST_SINGLE + 2 * wide) return undefined;
+      const { low, high } = next;
+      if (next.bands === undefined) {
+        const parts = cutUp(low, high);
+        if (parts === undefined) return undefined;
+        open.push(...stretchesOf(bandsOn, parts).toReversed());
+      } else {
+        stretches.push({ low, high, bands: next.bands });
+        if (low === high) single++;
+        else wide++;
+      }
     }
   }
-  return undefined;
+  return stretches;
 }
 
-/** Both halves; undefined where there are none, or less is known of them. */
-export function halved(bandsOn: BandsOn, { low, high }: Stretch): readonly Stretch[] | undefined {
-  const parts = halvesOf(low, high);
-  const stretches = (parts ?? []).flatMap((part) => stretchOf(bandsOn, part.low, part.high) ?? []);
-  return stretches.length === parts?.length ? stretches : undefined;
+/** By what was halved: the errors that are asked for of one cover are largest in the same stretches. */
+const known = new WeakMap<Stretch, readonly Stretch[] | "none">();
+
+/** Both halves; undefined where there are none, or less is known of them. @param bandsOn of which the stretch is. */
+export function halved(bandsOn: BandsOn, stretch: Stretch): readonly Stretch[] | undefined {
+  const found = known.get(stretch) ?? halvesWithBands(bandsOn, stretch) ?? "none";
+  known.set(stretch, found);
+  return found === "none" ? undefined : found;
 }
 
-function stretchOf(bandsOn: BandsOn, low: number, high: number): Stretch | undefined {
-  const bands = bandsOn(low, high);
-  return bands?.every(({ radius }) => radius < Infinity) === true ? { low, high, bands } : undefined;
+function halvesWithBands(bandsOn: BandsOn, { low, high }: Stretch): readonly Stretch[] | undefined {
+  const halves = halvesOf(low, high);
+  if (halves === undefined) return undefined;
+  const stretches = stretchesOf(bandsOn, halves).flatMap(({ bands, ...floats }) => (bands === undefined ? [] : [{ ...floats, bands }]));
+  return stretches.length === halves.length ? stretches : undefined;
 }
 
-interface Floats {
-  readonly low: number;
-  readonly high: number;
+/** Without bands where less is known. */
+function stretchesOf(bandsOn: BandsOn, intervals: readonly Bounds[]): readonly (Bounds & { readonly bands: Stretch["bands"] | undefined })[] {
+  const found = bandsOn(intervals);
+  return intervals.map(({ low, high }, place) => {
+    const bands = found[place];
+    return { low, high, bands: bands?.every(({ radius }) => radius < Infinity) === true ? bands : undefined };
+  });
 }
 
 /** Undefined of numbers with none between them. */
-function halvesOf(low: number, high: number): readonly Floats[] | undefined {
+function halvesOf(low: number, high: number): readonly Bounds[] | undefined {
   const middle = Math.fround(low / 2 + high / 2);
   return middle > low && middle < high ? [{ low, high: middle }, { low: middle, high }] : undefined;
 }
@@ -71,7 +85,7 @@ function halvesOf(low: number, high: number): readonly Floats[] | undefined {
  * Where it is not known which cell of a table a number is in: what is below the shortest number between both, that number and what is above it.
  * Borders of cells are short numbers, and belong to either side. Undefined of a single number.
  */
-function cutUp(low: number, high: number): readonly Floats[] | undefined {
+function cutUp(low: number, high: number): readonly Bounds[] | undefined {
   if (low === high) return undefined;
   const shortest = shortestBetween(low, high);
   if (shortest === undefined) return [{ low, high: low }, { low: high, high }];

@@ -8,6 +8,7 @@ import { unitOfModel, type Unit } from "../program/unit.ts";
 import type { Language } from "./language.ts";
 import type { EmitRequest, Package } from "./package.ts";
 import { render, type Template } from "./render-template.ts";
+import { SEQUENCE } from "./sequence.ts";
 import { spellUnit } from "./spell-unit.ts";
 
 export interface Driver {
@@ -50,9 +51,6 @@ export interface Driven {
 export function emitDriver(driven: Driven, request: EmitRequest): Package {
   return emitUnitDriver(driven, unitOfModel(request.name, request.program), 0);
 }
-
-/** Records that belong together where a function remembers something: what it remembers is started before each such sequence. */
-export const SEQUENCE = 64;
 
 /** As `emitDriver`, around a function of a unit. */
 export function emitUnitDriver(driven: Driven, unit: Unit, id: FunctionId): Package {

@@ -191,9 +191,24 @@ export function runPasses(
   passes: readonly Pass[] = PASSES,
 ): Network {
   return passes.reduce((current, pass) => {
-    const next = withSteps(pass, current);
-    checkNetwork(next, `the pass ${pass.name}`);
+    const next = afterPass(pass, current);
     observe(pass, next);
     return next;
   }, network);
+}
+
+/** As `runPasses`, which may be left after every pass. */
+export function* runPassesPausing(network: Network): Generator<undefined, Network, void> {
+  let current = network;
+  for (const pass of PASSES) {
+    current = afterPass(pass, current);
+    yield;
+  }
+  return current;
+}
+
+function afterPass(pass: Pass, network: Network): Network {
+  const next = withSteps(pass, network);
+  checkNetwork(next, `the pass ${pass.name}`);
+  return next;
 }

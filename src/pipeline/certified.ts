@@ -1,7 +1,6 @@
 // Asks for the certificate of a model in the form that it is emitted in.
 
 import type { Effort } from "../certify/boxes/branch-and-bound.ts";
-import { certifyBoxes } from "../certify/boxes/certify-boxes.ts";
 import type { Certification, Subject } from "../certify/certificate.ts";
 import { certifyLines } from "../certify/certify-lines.ts";
 import { certifySmooth } from "../certify/certify-smooth.ts";
@@ -26,6 +25,7 @@ export async function certified(asRead: LoadedModel, emitted: LoadedModel, goal:
   const [width, resultWidth] = [inputs, outputs].map((buffers) => buffers.reduce((sum, { buffer }) => sum + buffer.size, 0));
   checkGoalFits(goal, width, resultWidth);
   if (width !== 1) {
+    const { certifyBoxes } = await import("../certify/boxes/certify-boxes.ts");
     const targets = await Promise.all(goal.targets.map(encloseOverBoxes));
     return certifyBoxes({ computed: emitted.program, network: asRead.program, targets, domain: goal.domain }, effort);
   }

@@ -12,7 +12,7 @@ import type { FunctionSource, TrainingSource } from "../train/source.ts";
 import { evaluate, evaluatePausing } from "../verify/evaluate.ts";
 import { affordableEffort, AFTER_TRAINING } from "../verify/seek/effort.ts";
 import { seekLargestErrorPausing } from "../verify/seek/seek-largest-error.ts";
-import { programOf } from "./program-of.ts";
+import { programOfPausing } from "./program-of.ts";
 
 /** Where in the domain one value is shown: a fifth of the way, the article's 0.2 of [0, 1]. */
 const SHOWN_AT = 0.2;
@@ -40,7 +40,7 @@ export function* measure(network: Network, source: TrainingSource): Pausing<Meas
 }
 
 function* measureOnDomain(network: Network, { targets, domain }: FunctionSource): Pausing<Measurement> {
-  const program = programOf(network);
+  const program = yield* programOfPausing(network);
   const effort = affordableEffort(AFTER_TRAINING, costOf(network).multiplyAdds);
   const { error } = yield* seekLargestErrorPausing(program, targets, domain, effort);
   const values = Float32Array.from(domain, ({ low, high }) => low + SHOWN_AT * (high - low));
@@ -49,7 +49,7 @@ function* measureOnDomain(network: Network, { targets, domain }: FunctionSource)
 }
 
 function* measureOnSamples(network: Network, { training, heldOut }: PreparedDataset): Pausing<Measurement> {
-  const program = programOf(network);
+  const program = yield* programOfPausing(network);
   return { error: yield* errorOn(program, training), heldOut: heldOut && (yield* errorOn(program, heldOut)), example: undefined };
 }
 

@@ -2,10 +2,19 @@
 
 import { lower } from "../codegen/lower/lower.ts";
 import type { Network } from "../network/network.ts";
-import { runPasses } from "../passes/index.ts";
+import { runPassesPausing } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
+import type { Pausing } from "../train/pausing.ts";
+import { toEnd } from "../train/to-end.ts";
 
 /** Through all passes, arranged for speed. */
 export function programOf(network: Network): Program {
-  return lower(runPasses(network));
+  return toEnd(programOfPausing(network));
+}
+
+/** As `programOf`, which may be left after every pass. */
+export function* programOfPausing(network: Network): Pausing<Program> {
+  const program = lower(yield* runPassesPausing(network));
+  yield;
+  return program;
 }

@@ -76,12 +76,15 @@ export function* trainByGradient(
   checkGradientRecipe(recipe, [architecture.inputs, ...architecture.hidden, architecture.outputs]);
   const generator = new RandomGenerator(seed);
   const initial = yield* initialiser.item.initialise({ architecture, domain: trainingDomain(source), targets: source.kind === "function" ? source.targets : [] }, generator);
+  yield;
   const network = denseNetwork(architecture, batch, initial);
   const rule = optimiser.item.rule(optimiser.values);
   const interval = reportInterval(recipe, architecture);
   const classes = classesOf(source);
   const loss = classes === undefined ? family.item.loss(family.values) : crossEntropyOf(classes, architecture.outputs);
+  yield;
   const step = compileStep(buildTrainingStep(network, loss), rule, engine, interval);
+  yield;
   const losses = new Float64Array(iterations);
   if (resume !== undefined) {
     step.resume(resume.step);

@@ -2,7 +2,7 @@
 // arguments against single calls.
 
 import { availableParallelism } from "node:os";
-import { SEQUENCE } from "../codegen/driver.ts";
+import { SEQUENCE } from "../codegen/sequence.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { costOf } from "../network/describe.ts";
 import type { LanguageName } from "../languages/index.ts";

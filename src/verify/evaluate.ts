@@ -1,7 +1,7 @@
 // Runs a program at points that hold the elements of all its inputs. Compares nothing.
 
 import { prepare } from "../assemble/run-program.ts";
-import { SEQUENCE } from "../codegen/driver.ts";
+import { SEQUENCE } from "../codegen/sequence.ts";
 import { operationsOfCall } from "../program/operation-count.ts";
 import type { Program } from "../program/program.ts";
 import { remembers } from "../program/unit.ts";

@@ -1,7 +1,7 @@
 // Functions that remember their calls, compiled with every toolchain and compared with the interpreter over whole sequences, bit for bit.
 
 import { expect, test } from "vitest";
-import { SEQUENCE } from "../../src/codegen/driver.ts";
+import { SEQUENCE } from "../../src/codegen/sequence.ts";
 import { chooseGolden } from "../../src/codegen/self-test/choose-golden.ts";
 import { pairStates } from "../../src/network/pair-states.ts";
 import { checkModel } from "../../src/verify/check-model.ts";

@@ -3,7 +3,7 @@
 
 import * as onnxruntime from "onnxruntime-web";
 import { expect, test } from "vitest";
-import { SEQUENCE } from "../../src/codegen/driver.ts";
+import { SEQUENCE } from "../../src/codegen/sequence.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { writeModel } from "../../src/formats/index.ts";
 import { add } from "../../src/network/ops/add.ts";

@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import type { ModelSamples, SampledModel } from "../../run/model-samples.ts";
-import { saysNothing } from "../../run/settings/check-settings.ts";
+import { saysNothing } from "../../run/settings/says-nothing.ts";
 import { readColumnNames } from "../../run/settings/columns.ts";
 import { MISSING, readMissing, type Missing } from "../../train/data/missing.ts";
 import type { OptionDefinition } from "../arguments/command.ts";

@@ -85,6 +85,13 @@ export function comparisonOf<Form extends object>(value: FormOrComparison<Form>)
   return value;
 }
 
+/** The sign of every number between; undefined where they may differ. */
+export function signBetween({ low, high }: Bounds): -1 | 0 | 1 | undefined {
+  if (low > 0) return 1;
+  if (high < 0) return -1;
+  return low === 0 && high === 0 ? 0 : undefined;
+}
+
 /** More than one operation of float64 loses of a number, as a part of it; and of a radius, with those of its own computation. */
 export const [LOST, UP, LEAST] = [2 ** -51, 1 + 2 ** -40, 2 ** -1060];
 

@@ -33,6 +33,11 @@ export function between(low: number, high: number): Band {
 
 /** No number of the band is larger in magnitude. */
 export function magnitudeOf({ centre, rise, radius }: Band): number {
+  return largestOf(centre, rise, radius);
+}
+
+/** The same of a band in parts. */
+export function largestOf(centre: number, rise: number, radius: number): number {
   return (Math.abs(centre) + Math.abs(rise) + radius) * UP;
 }
 
@@ -126,7 +131,12 @@ function whereSignMayDiffer(difference: Band, sign: number): readonly [number, n
 
 /** The band around numbers that are rounded to a float type, given one around what is rounded. */
 export function roundedBand(band: Band, scalar: FloatScalar): Band {
-  return { centre: band.centre, rise: band.rise, radius: (band.radius + largestRounding(scalar, magnitudeOf(band))) * UP };
+  return { centre: band.centre, rise: band.rise, radius: roundedRadius(band.centre, band.rise, band.radius, scalar) };
+}
+
+/** Its radius. */
+export function roundedRadius(centre: number, rise: number, radius: number, scalar: FloatScalar): number {
+  return (radius + largestRounding(scalar, largestOf(centre, rise, radius))) * UP;
 }
 
 function strayed({ centre, rise, radius }: Band, by: number): Band {
@@ -148,9 +158,14 @@ function isZero(band: Band): boolean {
   return isSteady(band) && band.centre === 0;
 }
 
+/** A radius with what computing the centre and the rise lost. @param lines sum of the magnitudes that make up the rise. */
+export function wholeRadius(centre: number, lines: number, radius: number): number {
+  return (radius + (Math.abs(centre) + lines) * LOST + LEAST) * UP;
+}
+
 /** @param lines sum of the magnitudes that make up the rise. */
 function withRadius(centre: number, rise: number, radius: number, lines = Math.abs(rise)): Band {
-  const whole = (radius + (Math.abs(centre) + lines) * LOST + LEAST) * UP;
+  const whole = wholeRadius(centre, lines, radius);
   return whole < Infinity && Number.isFinite(centre) && Number.isFinite(rise) ? { centre, rise, radius: whole } : UNKNOWN;
 }
 

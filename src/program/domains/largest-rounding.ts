@@ -6,16 +6,18 @@ import { SCALARS, type FloatScalar } from "../scalar.ts";
 /** Half a unit in the last place of the largest number that is rounded, which is `magnitude`; Infinity where that is too large. */
 export function largestRounding(scalar: FloatScalar, magnitude: number): number {
   if (!(magnitude <= SCALARS[scalar].greatest)) return Infinity;
-  const [digits, least] = scalar === "f64" ? [53, -1022] : [24, -126];
-  return powerOfTwo(Math.max(least, exponentOf(magnitude)) - digits);
+  return scalar === "f64" ? 2 ** (Math.max(-1022, exponentOf(magnitude)) - 53) : halfUnitOfFloat32(magnitude);
 }
 
-const word = new DataView(new ArrayBuffer(8));
+const cell = new Float64Array(1);
+const words = new Int32Array(cell.buffer);
+/** Which word has the exponent, in the machine's order. */
+const HIGH = new Uint8Array(Uint16Array.of(1).buffer)[0];
 
-/** 2^exponent, of −1074 at the least. */
-function powerOfTwo(exponent: number): number {
-  if (exponent < -1022) return 2 ** exponent;
-  word.setUint32(0, (exponent + 1023) << 20);
-  word.setUint32(4, 0);
-  return word.getFloat64(0);
+/** In the bits, for proofs ask this of every number: the exponent, which is that of float32's least normal number at the least, less 24. */
+function halfUnitOfFloat32(magnitude: number): number {
+  cell[0] = magnitude;
+  words[HIGH] = Math.max(words[HIGH] & 0x7ff00000, (1023 - 126) << 20) - (24 << 20);
+  words[1 - HIGH] = 0;
+  return cell[0];
 }

@@ -8,6 +8,7 @@ import { checkSeed } from "../../train/seed.ts";
 import type { ChosenRecipe } from "../choose-recipe.ts";
 import { chooseRecipe } from "../choose-recipe.ts";
 import { DEFAULT_SPLIT_SEED } from "./defaults.ts";
+import { saysNothing } from "./says-nothing.ts";
 import type { TrainingSettings } from "./training-settings.ts";
 
 /**
@@ -79,14 +80,4 @@ function checkSubject({ target = [], domain = [], inputs, outputs, weight, task,
       hint: prose`leave ${setting("domain")} out: the samples say where the function is used`,
     });
   }
-}
-
-/** A setting about samples where there are none. */
-export function saysNothing(name: "inputs" | "outputs" | "weight" | "task" | "missing" | "holdOut"): DiagnosticError {
-  return new DiagnosticError({
-    id: "data-option-without-data",
-    message: prose`${setting(name)} without ${setting("data")} says nothing`,
-    place: { setting: name },
-    hint: prose`give ${setting("data", "samples.csv")}`,
-  });
 }

@@ -2,6 +2,7 @@
 
 import type { Curvature } from "./curvature.ts";
 import { interpolate } from "./curvature.ts";
+import type { Pausing } from "../pausing.ts";
 
 export interface KnotChoice {
   readonly knots: Float64Array;
@@ -20,12 +21,13 @@ interface Capacity {
 }
 
 /** How many of the folds bend upwards for the least level, which is 0 for a target without curvature. */
-export function chooseUpward(curvature: Curvature, kinks: readonly number[], intervals: number, folds: number): number {
+export function* chooseUpward(curvature: Curvature, kinks: readonly number[], intervals: number, folds: number): Pausing<number> {
   let best = { upward: 0, level: Infinity };
   for (let upward = 0; upward <= folds; upward++) {
     const capacities = eachWay(curvature, upward, folds - upward);
     const level = leastLevel(curvature, (one) => sweep(curvature, kinks, capacities, one, intervals) !== undefined);
     if (level < best.level) best = { upward, level };
+    yield;
   }
   return best.upward;
 }

@@ -79,15 +79,18 @@ export function* constructFolding(problem: FoldingProblem): Pausing<FoldedTarget
   if (!Number.isFinite(Math.fround(high - low))) return undefined;
   const givesNegatives = outputSlope === undefined || outputSlope >= LEAST_OUTPUT_SLOPE;
   const beforeOutput = (value: number): number => (value < 0 && outputSlope !== undefined && givesNegatives ? value / Math.fround(outputSlope) : value);
-  const sampled = sampleTarget(evaluate, low, high);
+  const sampled = yield* sampleTarget(evaluate, low, high);
   if (!givesNegatives && sampled.values.some((value) => value < 0)) return undefined;
   const follow = function* (followed: (x: number) => number): Pausing<FoldedTarget> {
     const network = yield* bestAttempt({ ...problem, evaluate: followed, low, high, slope }, (x) => beforeOutput(followed(x)));
     return { ...network, followed };
   };
+  yield;
   const jumps = bridgesOver(evaluate, sampled, JUMPS);
+  yield;
   const best = yield* follow(jumps.length > 0 ? bridged(evaluate, jumps) : evaluate);
   const cliffs = bridgesOver(evaluate, sampled, CLIFFS);
+  yield;
   const { least, most } = extentOf(sampled);
   if (cliffs.length > 0 && !(best.measuredError <= (most - least) * GREATEST_LOSS)) {
     // What cannot be followed must not spoil the rest, as long as that costs little.
@@ -101,7 +104,8 @@ export function* constructFolding(problem: FoldingProblem): Pausing<FoldedTarget
 /** The best network for a target without jumps; `wanted` is the argument of the output activation. */
 function* bestAttempt(problem: FoldingProblem, target: (x: number) => number): Pausing<FoldedNetwork> {
   const { low, high } = problem;
-  const samples = sampleTarget(target, low, high);
+  const samples = yield* sampleTarget(target, low, high);
+  yield;
   const { least, most, steepest } = extentOf(samples);
   const attempts = new Attempts(problem);
   const floor = Math.max(most, -least) * FLOAT32_FLOOR;
@@ -114,6 +118,7 @@ function* bestAttempt(problem: FoldingProblem, target: (x: number) => number): P
     if (best.measuredError <= Math.max(3 * best.fittedError, floor)) break;
     limit /= 4;
     const gentler = limitSlope(target, samples, limit);
+    yield;
     const found = yield* attempts.attempt(gentler, false);
     worseInARow = found.network.measuredError < best.measuredError ? 0 : worseInARow + 1;
     if (worseInARow === 0) [wanted, best, bendsBothWays] = [gentler, found.network, found.bendsBothWays];
@@ -152,7 +157,7 @@ class Attempts {
     // Layers before the folded ones pass x − low on.
     const origin = plan.index === 0 ? 0 : low;
     const target = origin === 0 ? wanted : (x: number): number => wanted(Math.min(high, x + origin));
-    const samples = sampleTarget(target, low - origin, Math.fround(high - origin));
+    const samples = yield* sampleTarget(target, low - origin, Math.fround(high - origin));
     const { fold, worst } = yield* fitFold({ target, samples, intervals: plan.intervals, folds: plan.folds, thorough });
     const knots = fold.knots.map((knot) => knot + origin);
     yield;

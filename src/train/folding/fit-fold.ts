@@ -45,7 +45,9 @@ export function* fitFold({ target, samples, intervals, folds, thorough }: FitOpt
     .slice(0, intervals - 1)
     .map(({ position }) => position)
     .sort((one, other) => one - other);
+  yield;
   const curvature = measureCurvature(samples, kinks);
+  yield;
   const enough = samples.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) * FLOAT32_FLOOR;
   const width = folds + 2;
   const steps = Math.floor(WORK / ((intervals + 1) * (2 * width * width * width + 2000)));
@@ -79,14 +81,14 @@ export function* fitFold({ target, samples, intervals, folds, thorough }: FitOpt
 function* startsFor(
   target: (x: number) => number, curvature: Curvature, kinks: readonly number[], intervals: number, folds: number,
 ): Pausing<readonly Fold[]> {
-  const upwards = new Set([chooseUpward(curvature, kinks, intervals, folds), shareUpward(curvature, folds)]);
+  const upwards = new Set([yield* chooseUpward(curvature, kinks, intervals, folds), shareUpward(curvature, folds)]);
   const starts: Fold[] = [];
   for (const upward of upwards) {
     for (const choose of upward > 0 && upward < folds ? [chooseKnots, evenKnots] : [chooseKnots]) {
       const choice = choose(curvature, kinks, intervals, folds, upward);
+      yield;
       for (const sparseness of SPARSENESS) {
-        starts.push(startFold(target, curvature, { ...choice, level: choice.level * sparseness }, folds));
-        yield;
+        starts.push(yield* startFold(target, curvature, { ...choice, level: choice.level * sparseness }, folds));
       }
     }
   }

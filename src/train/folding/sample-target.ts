@@ -1,5 +1,7 @@
 // Samples a target, most closely where it bends. Measures no curvature and chooses no knots.
 
+import type { Pausing } from "../pausing.ts";
+
 /** A target known at points that lie close where it is curved. */
 export interface Samples {
   /** Ascending, from the low to the high end of the domain. */
@@ -14,11 +16,14 @@ const CUT = 7 / 16;
 const FIRST_CELLS = 509;
 const MOST_SAMPLES = 6000;
 
+/** Cells that are cut without a pause. */
+const CUT_AT_ONCE = 256;
+
 /**
  * Cuts cells in two, those first where the cut is farthest from the chord, until there are enough. Cells are not made
  * narrower than float32 arguments can tell apart.
  */
-export function sampleTarget(target: (x: number) => number, low: number, high: number): Samples {
+export function* sampleTarget(target: (x: number) => number, low: number, high: number): Pausing<Samples> {
   let cells: Cell[] = [];
   const narrowest = Math.max((high - low) * 2 ** -30, Math.max(Math.abs(low), Math.abs(high)) * 2 ** -24);
   for (let index = 0; index < FIRST_CELLS; index++) {
@@ -26,6 +31,8 @@ export function sampleTarget(target: (x: number) => number, low: number, high: n
     const end = index === FIRST_CELLS - 1 ? high : low + ((high - low) * (index + 1)) / FIRST_CELLS;
     cells.push(cell(target, start, target(start), end, target(end)));
   }
+  yield;
+  let cut = 0;
   while (cells.length < MOST_SAMPLES) {
     const worst = cells.reduce((most, { deviation }) => Math.max(most, deviation), 0);
     const level = Math.max(worst / 4, smallestDeviation(cells));
@@ -33,6 +40,7 @@ export function sampleTarget(target: (x: number) => number, low: number, high: n
     for (const one of cells) {
       if (one.deviation <= level || one.end - one.start < narrowest) next.push(one);
       else {
+        if (++cut % CUT_AT_ONCE === 0) yield;
         next.push(
           cell(target, one.start, one.startValue, one.middle, one.middleValue),
           cell(target, one.middle, one.middleValue, one.end, one.endValue),

@@ -6,6 +6,7 @@ import { closestPairs } from "./closest-pairs.ts";
 import type { Fold } from "./fold.ts";
 import type { Curvature } from "./curvature.ts";
 import { interpolate } from "./curvature.ts";
+import type { Pausing } from "../pausing.ts";
 
 /** What an interval asks of one fold: the amplitudes at its ends. */
 interface Demand {
@@ -21,7 +22,7 @@ interface Demand {
  * cρ = f'', paired at distances d and e from the knot, c(−d)·d = c(e)·e and ρ(−d) dd = ρ(e) de give ρ'/ρ = 2c'/c as d →
  * 0, so c ∝ ρ^½ and ρ ∝ f''^(2/3). Their geometric mean is taken.
  */
-export function startFold(target: (x: number) => number, curvature: Curvature, choice: KnotChoice, folds: number): Fold {
+export function* startFold(target: (x: number) => number, curvature: Curvature, choice: KnotChoice, folds: number): Pausing<Fold> {
   const { knots, movable, upward, level } = choice;
   const intervals = knots.length - 1;
   const signs = new Int8Array(folds).map((_, index) => (index < upward ? 1 : -1));
@@ -43,6 +44,7 @@ export function startFold(target: (x: number) => number, curvature: Curvature, c
         if (interval === intervals - 1) amplitudes[at + folds] = demand?.right ?? 0;
       });
       previous = assigned;
+      yield;
     }
   }
   fillIdle(amplitudes, folds);

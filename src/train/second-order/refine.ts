@@ -2,9 +2,10 @@
 // error so that the largest one shrinks, then rounding to float32. Chooses no start and looks at no clock.
 
 import { FLOAT32_KERNEL } from "../gemm/scalar/float32-tiles.ts";
+import type { Pausing } from "../pausing.ts";
 import { unflatten, flatten, layersOf, parameterCount } from "./flat-layers.ts";
 import type { Layer } from "./flat-layers.ts";
-import { errorMeter } from "./measured-error.ts";
+import { pausingErrorMeter } from "./measured-error.ts";
 import { checkRefinable, DEFAULT_STAGES, defaultSamples } from "./refinement.ts";
 import type { Refinement, RefinementOptions, RefinementProblem, RefinementReport } from "./refinement.ts";
 import { roundParameters } from "./round-parameters.ts";
@@ -40,7 +41,9 @@ export function* refine(
   const samples = samplesOf(problem, options, parameterCount(layers));
   const { stages = DEFAULT_STAGES, dampingFloor } = options;
   const start = flatten(problem.parameters);
-  const search = new Search(layers, { stages, dampingFloor }, start, samples);
+  yield;
+  const search = yield* Search.from(layers, { stages, dampingFloor }, start, samples);
+  yield;
   if (resume !== undefined) search.resume(resume);
   const iterations = stages.reduce((sum, stage) => sum + stage.iterations, 0);
   while (yield* search.iterate()) {
@@ -54,17 +57,17 @@ export function* refine(
       state: () => search.state(),
     };
   }
-  return finished(layers, search, samples, Float32Array.from(start));
+  return yield* finished(layers, search, samples, Float32Array.from(start));
 }
 
 /** The best of the start, the rounded search and the rounded search with its last layer fitted anew. */
-function finished(layers: readonly Layer[], search: Search, { measured, criterion }: SampleSets, start: Float32Array): Refinement {
-  const measure = errorMeter(layers, measured, FLOAT32_KERNEL);
-  const startError = measure(start);
+function* finished(layers: readonly Layer[], search: Search, { measured, criterion }: SampleSets, start: Float32Array): Pausing<Refinement> {
+  const measure = pausingErrorMeter(layers, measured, FLOAT32_KERNEL);
+  const startError = yield* measure(start);
   let best = { block: start, error: startError };
-  const candidates = [Float32Array.from(search.parameters), roundParameters(layers, search.parameters, search.fitted, search.exponent)];
+  const candidates = [Float32Array.from(search.parameters), yield* roundParameters(layers, search.parameters, search.fitted, search.exponent)];
   for (const block of candidates) {
-    const error = measure(block);
+    const error = yield* measure(block);
     if (error[criterion] < best.error[criterion]) best = { block, error };
   }
   return {

@@ -7,7 +7,7 @@ import type { Layer } from "./flat-layers.ts";
 import type { DampingFloor } from "./marquardt-minimiser.ts";
 import { LevenbergMarquardt } from "./marquardt-minimiser.ts";
 import type { SampleError } from "./measured-error.ts";
-import { errorMeter } from "./measured-error.ts";
+import { errorMeter, pausingErrorMeter } from "./measured-error.ts";
 import { networkResiduals } from "./network-residuals.ts";
 import type { RefinementOptions, RefinementStage } from "./refinement.ts";
 import type { Pausing } from "../pausing.ts";
@@ -30,6 +30,9 @@ export interface SampleSets {
   /** What is to be small there: of noisy samples the largest error says little. */
   readonly criterion: keyof SampleError;
 }
+
+/** Its stages, and how they are damped. */
+type SearchPlan = { readonly stages: readonly RefinementStage[] } & Pick<RefinementOptions, "dampingFloor">;
 
 export class Search {
   best: SampleError;
@@ -55,11 +58,19 @@ export class Search {
   private readonly measure: (parameters: Float64Array) => SampleError;
   private readonly criterion: keyof SampleError;
 
-  constructor(
+  /** A search that begins at `start`. */
+  static *from(layers: readonly Layer[], plan: SearchPlan, start: Float64Array, samples: SampleSets): Pausing<Search> {
+    const best = yield* pausingErrorMeter(layers, samples.measured, FLOAT64_KERNEL)(start);
+    yield;
+    return new Search(layers, plan, start, samples, best);
+  }
+
+  private constructor(
     layers: readonly Layer[],
-    { stages, dampingFloor }: { readonly stages: readonly RefinementStage[] } & Pick<RefinementOptions, "dampingFloor">,
+    { stages, dampingFloor }: SearchPlan,
     start: Float64Array,
     { fitted, pool, measured, criterion }: SampleSets,
+    best: SampleError,
   ) {
     this.criterion = criterion;
     this.layers = layers;
@@ -72,7 +83,7 @@ export class Search {
     this.minimiser = new LevenbergMarquardt(networkResiduals(layers, fitted), start, this.floor);
     this.measure = errorMeter(layers, measured, FLOAT64_KERNEL);
     this.parameters = Float64Array.from(start);
-    this.best = this.measure(start);
+    this.best = best;
   }
 
   /** Copies. */
@@ -107,7 +118,9 @@ export class Search {
   *iterate(): Pausing<boolean> {
     while (this.stageEnded || Math.max(0, this.norms.length - 1) >= this.stages[this.stage].iterations) {
       if (this.stage + 1 >= this.stages.length) return false;
+      yield;
       this.enter(this.stage + 1, this.minimiser.parameters);
+      yield;
     }
     const { accepted, norm, before, exhausted } = yield* this.minimiser.iteratePausing();
     this.sinceBest++;

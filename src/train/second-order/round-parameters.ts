@@ -6,6 +6,7 @@ import type { Layer } from "./flat-layers.ts";
 import { LevenbergMarquardt } from "./marquardt-minimiser.ts";
 import { networkResiduals } from "./network-residuals.ts";
 import type { Samples } from "./fixed-samples.ts";
+import type { Pausing } from "../pausing.ts";
 
 /** Enough for the last layer: with the layers before it held, its problem is nearly linear. */
 const ITERATIONS = 12;
@@ -15,25 +16,25 @@ const ITERATIONS = 12;
  * emitted code will; the last layer's parameters then minimise Σ|r|^exponent over the samples given those values, and are
  * rounded themselves.
  */
-export function roundParameters(layers: readonly Layer[], block: Float64Array, samples: Samples, exponent: number): Float32Array {
+export function* roundParameters(layers: readonly Layer[], block: Float64Array, samples: Samples, exponent: number): Pausing<Float32Array> {
   const rounded = Float32Array.from(block);
   const last = layers[layers.length - 1];
-  const points = layers.length === 1 ? samples.points : hiddenValues(layers.slice(0, -1), rounded, samples);
+  const points = layers.length === 1 ? samples.points : yield* hiddenValues(layers.slice(0, -1), rounded, samples);
   const alone: Layer = { ...last, weights: 0, biases: last.biases - last.weights };
   const minimiser = new LevenbergMarquardt(networkResiduals([alone], { ...samples, points }), block.subarray(last.weights));
   minimiser.setExponent(exponent);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    if (minimiser.iterate().exhausted) break;
+    if ((yield* minimiser.iteratePausing()).exhausted) break;
   }
   rounded.set(minimiser.parameters, last.weights);
   return rounded;
 }
 
 /** What the layers give for every sample in float32: samples × units. */
-function hiddenValues(layers: readonly Layer[], parameters: Float32Array, samples: Samples): Float32Array {
+function* hiddenValues(layers: readonly Layer[], parameters: Float32Array, samples: Samples): Pausing<Float32Array> {
   const count = samples.points.length / layers[0].inputs;
   const values = new Float64Array(count * layers[layers.length - 1].units);
-  new Evaluation(layers, FLOAT32_KERNEL).outputs(parameters, samples.points, values);
+  yield* new Evaluation(layers, FLOAT32_KERNEL).outputsPausing(parameters, samples.points, values);
   // Every value is a float32 already.
   return Float32Array.from(values);
 }

@@ -21,11 +21,14 @@ const LEAST_BETWEEN = 3;
 export function* notableInputs(program: Program, domain: DomainVariable, breaks: readonly number[]): Pausing<Float32Array> {
   const [low, high] = [within(domain.low, domain), within(domain.high, domain)];
   const found = low < high ? yield* breakpointsPausing(program, low, high) : undefined;
+  yield;
   const breakpoints = found?.kind === "known" ? found.outputs.flat().map(({ value }) => value) : [];
   const places = [low, high, 0].flatMap((place) => [place, ...approach(place, high - low)]);
   const bends = [low, ...[...breakpoints, ...breaks].sort((one, other) => one - other), high];
   const around = [0, ...bends].flatMap(neighbours);
+  yield;
   const all = [...places, ...around, ...between(bends)].map(Math.fround).filter((place) => place >= low && place <= high);
+  yield;
   return Float32Array.from(new Set(all)).sort();
 }
 

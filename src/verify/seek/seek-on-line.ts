@@ -22,7 +22,9 @@ export function* seekOnLine(
 ): Pausing<FirstTried> {
   const even = yield* evaluations.try(spreadEvenly(domain, spread));
   if (closer === 0) return { spread: [even], notable: [] };
-  const notable = yield* evaluations.try(yield* notableInputs(program, domain, reference.breaks(domain, even.values, even.wanted)));
+  const breaks = reference.breaks(domain, even.values, even.wanted);
+  yield;
+  const notable = yield* evaluations.try(yield* notableInputs(program, domain, breaks));
   const profile = merged(profileOf(even), profileOf(notable));
   const climbed = yield* climb(evaluations, profile, Math.floor(closer * CLIMBING));
   const left = closer - notable.count - climbed;

@@ -115,7 +115,7 @@ describe("of every activation and of powers", () => {
       }
       const alone = programWith(after, 1, seed, 2);
       const [low, high] = [Math.fround(random.uniformIn(-2, 0)), Math.fround(random.uniformIn(0, 2))];
-      bandsOf(alone, SMOOTH_FUNCTIONS, "float32")(low, high)?.forEach(({ centre, rise, radius }, output) => {
+      bandsOf(alone, SMOOTH_FUNCTIONS, "float32")([{ low, high }])[0]?.forEach(({ centre, rise, radius }, output) => {
         if (!(radius < Infinity)) return;
         found++;
         const points = Float32Array.from({ length: COUNT }, (_, place) => low + ((high - low) * place) / (COUNT - 1));

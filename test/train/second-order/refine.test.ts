@@ -14,6 +14,7 @@ import type { RefinementOptions, RefinementProblem, RefinementReport } from "../
 import { roundParameters } from "../../../src/train/second-order/round-parameters.ts";
 import { sampleTargets } from "../../../src/train/second-order/fixed-samples.ts";
 import { compileTarget } from "../../../src/train/target/target.ts";
+import { toEnd } from "../../../src/train/to-end.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 import { architectureOf, drained, startOf } from "./networks.ts";
 
@@ -136,7 +137,7 @@ test("rounding fits the last layer to the rounded ones before it", () => {
   // Hidden units far from 0 and nearly alike: rounding them moves the output by much.
   for (let unit = 0; unit < 12; unit++) block[layers[0].biases + unit] += 1000.1 * (unit + 1);
   const measure = errorMeter(layers, samples, FLOAT32_KERNEL);
-  const rounded = roundParameters(layers, block, samples, 2);
+  const rounded = toEnd(roundParameters(layers, block, samples, 2));
   expect(rounded.slice(0, layers[1].weights)).toEqual(Float32Array.from(block.subarray(0, layers[1].weights)));
   expect(measure(rounded).maximumError).toBeLessThan(0.01 * measure(Float32Array.from(block)).maximumError);
 });

@@ -23,7 +23,6 @@ import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOpti
 import type { Terminal } from "../../terminal/terminal.ts";
 import { proofDisplay } from "./certify-progress.ts";
 import { certificateAsJson, certificateAsText, failureOf } from "./certify-report.ts";
-import { asksForProperties, runProperties } from "./certify-properties.ts";
 
 const schema = z.object({
   model: z._default(text(readPath), DEFAULT_MODEL),
@@ -75,9 +74,15 @@ async function run(settings: Settings, terminal: Terminal): Promise<number> {
   readingNotes(asRead).forEach(terminal.say);
   if (asksForProperties(settings)) {
     refuseEffort(settings, ["tightness", "budget"], NO_ERROR);
+    const { runProperties } = await import("./certify-properties.ts");
     return await runProperties(asRead, settings, terminal);
   }
   return await runError(asRead, settings, terminal);
+}
+
+/** Whether there is anything else to prove than the error. */
+function asksForProperties({ properties, around, radius }: Settings): boolean {
+  return properties.length > 0 || around.length > 0 || radius !== undefined;
 }
 
 async function runError(asRead: LoadedModel, settings: Settings, terminal: Terminal): Promise<number> {

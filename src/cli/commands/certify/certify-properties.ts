@@ -26,11 +26,6 @@ interface Settings extends FormWanted {
   readonly json: boolean;
 }
 
-/** Whether there is anything else to prove than the error. */
-export function asksForProperties({ properties, around, radius }: Settings): boolean {
-  return properties.length > 0 || around.length > 0 || radius !== undefined;
-}
-
 /** @returns the exit code. */
 export async function runProperties(asRead: LoadedModel, settings: Settings, terminal: Terminal): Promise<number> {
   if (settings.target.length > 0) throw excludeEachOther(settings.properties.length > 0 ? "--properties" : "--around", "--target");

@@ -39,7 +39,7 @@ function throughNodes(boundsOf: SmoothBounds, order: number, low: number, high: 
   // How far nodes may be from where they belong, in parts of the reach.
   const strayed = (Math.max(-low, high) * 2 ** -52) / reach;
   if (!(largest < Infinity) || reach < LEAST_REACH || strayed > MOST_STRAYED) return undefined;
-  const { nodes, matrix } = INTERPOLATIONS[order];
+  const { nodes, matrix } = interpolationOf(order);
   const coefficients = new Float64Array(order + 1);
   const heights = nodes.map((node) => boundsOf(placeOf(node, centre, reach, low, high), placeOf(node, centre, reach, low, high))?.value);
   let scale = 1;
@@ -98,10 +98,15 @@ interface Interpolation {
   readonly matrix: readonly (readonly number[])[];
 }
 
-const HIGHEST = 8;
+/** By order. */
+const interpolations: Interpolation[] = [];
 
-/** By order n: the zeros of T_(n+1), and Σ c_j·T_j with c_j = 2/(n+1)·Σ f(node)·T_j(node), where c_0 is half of that. */
-const INTERPOLATIONS: readonly Interpolation[] = Array.from({ length: HIGHEST + 1 }, (_, order) => {
+/** Of order n: the zeros of T_(n+1), and Σ c_j·T_j with c_j = 2/(n+1)·Σ f(node)·T_j(node), where c_0 is half of that. */
+function interpolationOf(order: number): Interpolation {
+  return (interpolations[order] ??= newInterpolation(order));
+}
+
+function newInterpolation(order: number): Interpolation {
   const count = order + 1;
   const nodes = Array.from({ length: count }, (_node, place) => cos(((2 * place + 1) * Math.PI) / (2 * count)));
   const polynomials = chebyshevPolynomials(order);
@@ -109,7 +114,7 @@ const INTERPOLATIONS: readonly Interpolation[] = Array.from({ length: HIGHEST + 
     nodes.map((node) => polynomials.reduce((sum, one, j) => sum + ((one[power] ?? 0) * valueAt(one, node) * (j === 0 ? 1 : 2)) / count, 0)),
   );
   return { nodes, matrix };
-});
+}
 
 function valueAt(polynomial: readonly number[], x: number): number {
   return polynomial.reduceRight((sum, coefficient) => sum * x + coefficient, 0);

@@ -49,7 +49,7 @@ function cornerOf(place: number, side: number, variables: number): Int8Array {
 
 /** Powers of one variable become Bernstein polynomials of it, in place. */
 function alongOne(values: Float64Array, stride: number, degree: number): void {
-  const [matrix, side] = [BERNSTEIN[degree], degree + 1];
+  const [matrix, side] = [bernsteinOf(degree), degree + 1];
   const powers = new Float64Array(side);
   for (let block = 0; block < values.length; block += stride * side) {
     for (let first = block; first < block + stride; first++) {
@@ -63,21 +63,22 @@ function alongOne(values: Float64Array, stride: number, degree: number): void {
   }
 }
 
-const HIGHEST = 8;
+/** By degree. */
+const bernstein: Float64Array[] = [];
 
 /**
- * By degree d, row i and power j, of −1 … 1: t^j is Σ m[i][j]·b[i](t), where m[i][j] is the coefficient of z^j in (1 + z)^i·(1 − z)^(d − i),
+ * Of degree d, by row i and power j, of −1 … 1: t^j is Σ m[i][j]·b[i](t), where m[i][j] is the coefficient of z^j in (1 + z)^i·(1 − z)^(d − i),
  * over (d over j).
  */
-const BERNSTEIN: readonly Float64Array[] = Array.from({ length: HIGHEST + 1 }, (_, degree) =>
-  Float64Array.from(
-    Array.from({ length: degree + 1 }, (_row, row) => {
-      const symmetric = productOfBinomials(row, degree - row);
-      const among = productOfBinomials(degree, 0);
-      return symmetric.map((coefficient, power) => coefficient / among[power]);
-    }).flat(),
-  ),
-);
+function bernsteinOf(degree: number): Float64Array {
+  return (bernstein[degree] ??= newBernstein(degree));
+}
+
+function newBernstein(degree: number): Float64Array {
+  const among = productOfBinomials(degree, 0);
+  const rows = Array.from({ length: degree + 1 }, (_, row) => productOfBinomials(row, degree - row).map((coefficient, power) => coefficient / among[power]));
+  return Float64Array.from(rows.flat());
+}
 
 /** The coefficients of (1 + z)^up·(1 − z)^down, whole numbers. */
 function productOfBinomials(up: number, down: number): readonly number[] {
