@@ -1,16 +1,17 @@
-// Chooses values that are computed again wherever they are read: floats that take few operations to make of integers of 8 or 16 bits, and several times the
-// memory. Emits nothing.
+// Chooses values that are computed again wherever they are read: floats, and integers of 32 bits, that take few operations to make of integers of 8 or
+// 16 bits, and several times the memory. Emits nothing.
 
 import { sameShape } from "../../network/broadcast.ts";
 import { isKnown, keptValues, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { elementCount } from "../../network/shape.ts";
-import { SCALARS } from "../../program/scalar.ts";
+import { SCALARS, type Scalar } from "../../program/scalar.ts";
 
 /** Operations between the integers and the floats: a conversion, a zero point, a scale. */
 const MOST_STEPS = 3;
+const WIDE: ReadonlySet<Scalar> = new Set<Scalar>(["f32", "i32"]);
 
-/** Values that are read several times, each time element by element. */
+/** Values that are read element by element, each time. */
 export function recomputedValues(network: Network): ReadonlySet<ValueId> {
   const users = network.values.map((): OperationValue[] => []);
   for (const value of network.values) if (value.kind === "operation") for (const id of new Set(value.arguments)) users[id].push(value);
@@ -18,7 +19,7 @@ export function recomputedValues(network: Network): ReadonlySet<ValueId> {
   const kept = new Set(keptValues(network));
   return new Set(
     [...network.values.keys()].filter(
-      (id) => uses[id] > 1 && !kept.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
+      (id) => uses[id] > 0 && !kept.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
     ),
   );
 }
@@ -45,7 +46,7 @@ function readsOnce(network: Network, { op: { computation }, shape, arguments: gi
 /** Whether all that is computed for a value is of narrow integers in memory and single numbers, by so many operations at the most. */
 function isWidened(network: Network, id: ValueId, steps: number): boolean {
   const value = valueOf(network, id);
-  if (value.kind !== "operation" || value.op.computation.kind !== "pointwise" || value.scalar !== "f32" || steps === 0) return false;
+  if (value.kind !== "operation" || value.op.computation.kind !== "pointwise" || !WIDE.has(value.scalar) || steps === 0) return false;
   const whole = value.arguments.filter((argument) => elementCount(valueOf(network, argument).shape) > 1);
   const [only] = whole;
   if (whole.length !== 1 || !sameShape(valueOf(network, only).shape, value.shape) || isKnown(valueOf(network, only))) return false;
