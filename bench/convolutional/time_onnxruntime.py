@@ -12,7 +12,8 @@ options.intra_op_num_threads = 1
 options.inter_op_num_threads = 1
 session = onnxruntime.InferenceSession("model.onnx", options, providers=["CPUExecutionProvider"])
 (taken,) = session.get_inputs()
-feed = {taken.name: numpy.frombuffer(sys.stdin.buffer.read(), numpy.float32).reshape(taken.shape)}
+shape = [size if isinstance(size, int) else 1 for size in taken.shape]
+feed = {taken.name: numpy.frombuffer(sys.stdin.buffer.read(), numpy.float32).reshape(shape)}
 session.run(None, feed)
 for _ in range(rounds):
     start = time.process_time_ns()

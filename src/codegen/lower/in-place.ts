@@ -24,6 +24,8 @@ export function valuesComputedInPlace(network: Network): ReadonlySet<ValueId> {
       if (value.kind !== "operation" || (uses[id] !== 1 && !recomputed.has(id)) || !sameShape(value.shape, user.shape) || chains[id] >= LONGEST_CHAIN) continue;
       const { kind } = value.op.computation;
       if (kind !== "pointwise" && kind !== "reduce") continue;
+      // What is computed again begins with what stands in memory.
+      if (recomputed.has(userId) && !recomputed.has(id)) continue;
       inlined.add(id);
       chains[userId] = Math.max(chains[userId], chains[id] + 1);
     }
