@@ -6,13 +6,14 @@ import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import type { Argument, Buffer, BufferId, Call, Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
 import type { Spelling } from "./language.ts";
+import { byteProductsOf, PACKED } from "./byte-products.ts";
 import { BlockDeclarations, declaresVariable } from "./block-declarations.ts";
 import { commentSafe } from "./comment.ts";
 import type { FunctionSurroundings } from "./function-surroundings.ts";
@@ -165,10 +166,12 @@ class Speller {
         case "for": {
           this.nameRows(statement, scope, depth);
           const inner = scope.inner();
-          const { open, close } = this.spelling.for(this.counter(statement.variable, inner, declarations), statement.extent, statement.step);
-          this.write(depth, [open]);
-          this.block(statement.body, inner, depth + 1);
-          if (close !== "") this.write(depth, [close]);
+          const counter = this.counter(statement.variable, inner, declarations);
+          const end = this.packedProducts(statement, counter, depth);
+          this.loop(statement, counter, depth, () => {
+            this.block(statement.body, inner, depth + 1);
+          });
+          if (end !== undefined) this.write(0, [end]);
           break;
         }
         case "call":
@@ -178,6 +181,30 @@ class Speller {
           this.write(depth, this.spelling.return(this.atom(statement.value)));
       }
     }
+  }
+
+  private loop({ extent, step }: Pick<For, "extent" | "step">, counter: string, depth: number, body: () => void): void {
+    const { open, close } = this.spelling.for(counter, extent, step);
+    this.write(depth, [open]);
+    body();
+    if (close !== "") this.write(depth, [close]);
+  }
+
+  /** Writes the other text of a loop of products of bytes, where the language has one; what stands around the loop then. */
+  private packedProducts(statement: For, counter: string, depth: number): string | undefined {
+    const { packedProducts } = this.spelling;
+    const sums = packedProducts && byteProductsOf(statement, this.program);
+    if (packedProducts === undefined || sums === undefined) return undefined;
+    this.write(0, [packedProducts.open]);
+    this.loop({ extent: statement.extent, step: PACKED }, counter, depth, () => {
+      const lines = sums.map(({ sum, factors: [one, other] }) => {
+        const helper = this.helpers.nameOf(packedProducts.helper(one.scalar, other.scalar));
+        return packedProducts.add(this.localName(sum), helper, this.atom(one.load), this.atom(other.load));
+      });
+      this.write(depth + 1, lines);
+    });
+    this.write(0, [packedProducts.otherwise]);
+    return packedProducts.close;
   }
 
   /** The lines that return what is computed, where nothing else is done with it; undefined where it gets a name. */
@@ -192,7 +219,7 @@ class Speller {
   }
 
   /** Gives names to what a loop reads of tables, where the language does. */
-  private nameRows(loop: Extract<Statement, { readonly kind: "for" }>, scope: NameScope, depth: number): void {
+  private nameRows(loop: For, scope: NameScope, depth: number): void {
     const { spelling, matrices } = this.surroundings;
     if (spelling.row === undefined) return;
     const found = tableRowsOf(loop, this.program, (variable) => this.localNames.has(variable));
