@@ -13,7 +13,6 @@ import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
 import type { Spelling } from "./language.ts";
-import { byteProductsOf, PACKED } from "./byte-products.ts";
 import { BlockDeclarations, declaresVariable } from "./block-declarations.ts";
 import { commentSafe } from "./comment.ts";
 import type { FunctionSurroundings } from "./function-surroundings.ts";
@@ -21,6 +20,8 @@ import type { HelperNames } from "./helper-names.ts";
 import { nestedProducts } from "./nested-products.ts";
 import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding } from "./rounding.ts";
+import { aroundPackedLoop } from "./packed-loop.ts";
+import { returnedLines } from "./returned-lines.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
 import { scratchLines } from "./scratch-lines.ts";
@@ -36,7 +37,6 @@ export function spellFunction(one: UnitFunction, surroundings: FunctionSurroundi
   return new Speller(one, surroundings).spell();
 }
 
-type Let = Extract<Statement, { readonly kind: "let" }>;
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
 
 class Speller {
@@ -149,7 +149,7 @@ class Speller {
             this.nested.set(statement.local, nestedProduct(value));
             break;
           }
-          const returned = this.returned(statement, value, next);
+          const returned = returnedLines(statement, value, next, this.spelling, this.own.isSelfTest === true);
           if (returned !== undefined) {
             this.write(depth, returned);
             return;
@@ -167,11 +167,15 @@ class Speller {
           this.nameRows(statement, scope, depth);
           const inner = scope.inner();
           const counter = this.counter(statement.variable, inner, declarations);
-          const end = this.packedProducts(statement, counter, depth);
-          this.loop(statement, counter, depth, () => {
-            this.block(statement.body, inner, depth + 1);
+          const around = aroundPackedLoop(statement, this.program, counter, depth, {
+            spelling: this.spelling, helpers: this.helpers, nameOf: (local) => this.localName(local), atom: (value) => this.atom(value),
           });
-          if (end !== undefined) this.write(0, [end]);
+          const { open, close } = this.spelling.for(counter, statement.extent, statement.step);
+          this.write(0, around.before);
+          this.write(depth, [open]);
+          this.block(statement.body, inner, depth + 1);
+          if (close !== "") this.write(depth, [close]);
+          this.write(0, around.after);
           break;
         }
         case "call":
@@ -181,41 +185,6 @@ class Speller {
           this.write(depth, this.spelling.return(this.atom(statement.value)));
       }
     }
-  }
-
-  private loop({ extent, step }: Pick<For, "extent" | "step">, counter: string, depth: number, body: () => void): void {
-    const { open, close } = this.spelling.for(counter, extent, step);
-    this.write(depth, [open]);
-    body();
-    if (close !== "") this.write(depth, [close]);
-  }
-
-  /** Writes the other text of a loop of products of bytes, where the language has one; what stands around the loop then. */
-  private packedProducts(statement: For, counter: string, depth: number): string | undefined {
-    const { packedProducts } = this.spelling;
-    const sums = packedProducts && byteProductsOf(statement, this.program);
-    if (packedProducts === undefined || sums === undefined) return undefined;
-    this.write(0, [packedProducts.open]);
-    this.loop({ extent: statement.extent, step: PACKED }, counter, depth, () => {
-      const lines = sums.map(({ sum, factors: [one, other] }) => {
-        const helper = this.helpers.nameOf(packedProducts.helper(one.scalar, other.scalar));
-        return packedProducts.add(this.localName(sum), helper, this.atom(one.load), this.atom(other.load));
-      });
-      this.write(depth + 1, lines);
-    });
-    this.write(0, [packedProducts.otherwise]);
-    return packedProducts.close;
-  }
-
-  /** The lines that return what is computed, where nothing else is done with it; undefined where it gets a name. */
-  private returned(
-    { local, mutable }: Let,
-    value: SpelledValue,
-    next: Statement | undefined,
-  ): readonly string[] | undefined {
-    if (mutable || next?.kind !== "return" || next.value.kind !== "local" || next.value.local !== local) return undefined;
-    const { returnVerdict, returnOperation } = this.spelling;
-    return this.own.isSelfTest === true && returnVerdict !== undefined ? returnVerdict(value) : returnOperation?.(value);
   }
 
   /** Gives names to what a loop reads of tables, where the language does. */
