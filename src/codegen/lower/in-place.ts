@@ -12,7 +12,7 @@ const LONGEST_CHAIN = 64;
 /** Values whose one user is pointwise, of the same shape, and computes them in its own loop, and those that each of their users computes again. */
 export function valuesComputedInPlace(network: Network): ReadonlySet<ValueId> {
   const uses = useCounts(network);
-  const recomputed = recomputedValues(network);
+  const { values: recomputed, bases } = recomputedValues(network);
   const inlined = new Set(recomputed);
   /** Of each value the longest row of values that are computed in its loop. */
   const chains: number[] = [];
@@ -25,7 +25,7 @@ export function valuesComputedInPlace(network: Network): ReadonlySet<ValueId> {
       const { kind } = value.op.computation;
       if (kind !== "pointwise" && kind !== "reduce") continue;
       // What is computed again begins with what stands in memory.
-      if (recomputed.has(userId) && !recomputed.has(id)) continue;
+      if (bases.has(id)) continue;
       inlined.add(id);
       chains[userId] = Math.max(chains[userId], chains[id] + 1);
     }
