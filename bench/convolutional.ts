@@ -1,76 +1,84 @@
-// How fast and how large the C of convolutional networks is: instructions a multiply-add, time beside other generators and onnxruntime, where they
-// are on the PATH, and working memory beside the least that the network needs. Prints Markdown tables. Needs the built program (npm run build).
+// What the C of convolutional networks costs: time beside other generators and onnxruntime, where they are on the PATH, instructions a multiply-add,
+// working memory beside theirs and beside the least that the network needs, and what making and compiling the source takes. Prints Markdown tables.
+// Needs the built program (npm run build) and gcc.
 //
-// node scripts/bench.mjs bench/convolutional.ts
+// node scripts/bench.mjs bench/convolutional.ts [mnist] [ds-cnn] [resnet-8] [mobilenet-0.25] [autoencoder]
 
 import { cpus, tmpdir } from "node:os";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import * as z from "zod/mini";
-import { benchJson } from "../src/cli/commands/bench/bench-json.ts";
-import type { Described } from "../src/cli/json/json-format.ts";
-import { writeModel } from "../src/formats/index.ts";
-import { costOf } from "../src/network/describe.ts";
-import { runPasses } from "../src/passes/index.ts";
 import { LAYOUTS } from "../src/codegen/lower/layout.ts";
 import { lower } from "../src/codegen/lower/lower.ts";
+import { costOf } from "../src/network/describe.ts";
+import { runPasses } from "../src/passes/index.ts";
 import { workingBytes } from "../src/program/working-memory.ts";
-import { nnc, runProgram } from "./builds.ts";
+import { comparedModel } from "./convolutional/compared.ts";
 import { largestLiveSet } from "./convolutional/live-set.ts";
+import { memoryOf } from "./convolutional/memory.ts";
 import { convolutionalModels, type ConvolutionalModel } from "./convolutional/models.ts";
+import { sourceCosts } from "./convolutional/source-costs.ts";
+import { timed } from "./convolutional/times.ts";
+import { instructions } from "./emitted/c-timing.ts";
+import { emitSources, timingProgram, type TimingProgram } from "./generators/contenders.ts";
 import { digits, table } from "./markdown.ts";
 
-type Measured = Described<typeof benchSchema>;
-type Section = Measured["sections"][number];
+/** With what each source is compiled; memory and instructions are those of the first. */
+const BUILDS = [["gcc", "-O2"], ["gcc", "-O3", "-march=native"]] as const;
+/** Whose source is also timed while it is made and compiled. */
+const OF_SOURCE = "resnet-8";
+const CALLS_COUNTED = 2;
 
-const benchSchema = z.strictObject({ version: z.literal(benchJson.version), ...benchJson.fields });
-
-/** Contenders that make C of an ONNX file. */
-const GENERATORS = ["onnx2c", "emx-onnx-cgen"];
-
-function measured(model: ConvolutionalModel, folder: string): Measured {
-  const path = join(folder, "model.onnx");
-  writeFileSync(path, writeModel({ network: model.network, record: undefined }, "benchmark"));
-  return benchSchema.parse(JSON.parse(runProgram([process.execPath, nnc.program, "bench", path, "--lang", "c", "--json", "-q"]).toString()));
+interface Rows {
+  readonly times: readonly (readonly string[])[];
+  readonly memory: readonly string[];
 }
 
-function nanosecondsOf({ rows }: Section, contenders: readonly string[]): number | undefined {
-  const times = rows.filter(({ contender }) => contenders.includes(contender)).map(({ nanoseconds }) => Number(nanoseconds));
-  return times.length === 0 ? undefined : Math.min(...times);
-}
-
-function rowsOf(model: ConvolutionalModel, { sections }: Measured): readonly (readonly string[])[] {
+function measured(model: ConvolutionalModel, folder: string): Rows {
+  const compared = comparedModel(model);
+  const sources = emitSources(compared, folder);
+  const programs = BUILDS.map((words) => timingProgram(compared, sources, folder, words));
+  const [first] = programs;
   const { multiplyAdds } = costOf(runPasses(model.network));
-  const runtime = sections.find(({ compiler }) => compiler === "onnxruntime");
-  return sections.filter(({ language }) => language === "c").map((section) => {
-    const own = section.rows.find(({ contender }) => contender === "emitted");
-    if (own === undefined) throw new Error(`${model.name}: ${section.compiler} does not compile nnc's code`);
-    const against = (other: number | undefined): string => (other === undefined ? "not there" : digits(Number(own.nanoseconds) / other));
-    const counted = own.instructions === null ? "not counted" : digits(Number(own.instructions) / multiplyAdds);
-    const title = [section.compiler, ...section.options.filter((option) => /^-(?:O|march)/.test(option))].join(" ");
-    return [
-      model.name, title, digits(Number(own.nanoseconds) / 1000), counted,
-      ...GENERATORS.map((generator) => against(nanosecondsOf(section, [generator]))),
-      against(runtime && nanosecondsOf(runtime, ["onnxruntime"])),
-    ];
-  });
+  const counted = instructions(first.path, "nnc", CALLS_COUNTED);
+  const [times, ratio] = [timed(compared, programs, folder), counted === undefined ? "not counted" : digits(counted / multiplyAdds)];
+  return {
+    times: BUILDS.map((words, build) => [model.name, words.join(" "), build === 0 ? ratio : "", ...times[build]]),
+    memory: [model.name, ...memoryCells(model, first)],
+  };
 }
 
-function memoryRow({ name, network }: ConvolutionalModel): readonly string[] {
-  const own = workingBytes(lower(runPasses(network), LAYOUTS.vectors));
+function memoryCells({ network }: ConvolutionalModel, { folder, found }: TimingProgram): readonly string[] {
+  const planned = workingBytes(lower(runPasses(network), LAYOUTS.vectors));
   const least = largestLiveSet(network);
-  return [name, String(own), String(least), digits(own / least)];
+  const [own, ...others] = found.map((one) => (typeof one === "string" ? memoryOf(folder, one) : one.reason));
+  const [onnx2c] = others;
+  const ratio = typeof own === "number" && typeof onnx2c === "number" ? digits(own / onnx2c) : "";
+  return [String(planned), String(least), digits(planned / least), String(own), ...others.map(String), ratio];
+}
+
+/** All of them where none is named. @throws Error where a word names none. */
+function chosenModels(words: readonly string[]): readonly ConvolutionalModel[] {
+  const all = convolutionalModels();
+  const unknown = words.find((given) => !all.some(({ word }) => word === given));
+  if (unknown !== undefined) throw new Error(`there is no network ${unknown}: name some of ${all.map(({ word }) => word).join(", ")}`);
+  return words.length === 0 ? all : all.filter(({ word }) => words.includes(word));
 }
 
 const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
 try {
-  const models = convolutionalModels();
-  console.log(`C of convolutional networks, one thread: ${cpus()[0].model.trim()}.\n`);
-  console.log(table(["network"], ["bytes of working memory", "least", "ratio"], models.map(memoryRow)));
-  // Each as soon as it is known: counting the instructions of other generators' code takes minutes.
-  for (const model of models) {
-    const figures = ["µs a call", "instructions ÷ multiply-adds", ...GENERATORS.map((one) => `÷ ${one}`), "÷ onnxruntime"];
-    console.log(`\n${table(["network", "compiler"], figures, rowsOf(model, measured(model, folder)))}`);
+  const models = chosenModels(process.argv.slice(2));
+  console.log(`C of convolutional networks, one thread: ${cpus()[0].model.trim()}. Times and ratios of nnc's to them are medians of turns.`);
+  const figures = ["instructions ÷ multiply-adds", "µs a call", "÷ onnx2c", "÷ emx-onnx-cgen", "÷ the faster", "÷ onnxruntime"];
+  const memory = models.map((model) => {
+    const rows = measured(model, join(folder, model.word));
+    // As soon as they are known: all of them take minutes.
+    console.log(`\n${table(["network", "compiler"], figures, rows.times)}`);
+    return rows.memory;
+  });
+  const bytes = ["planned", "least value by value", "ratio", "nnc", "onnx2c", "emx-onnx-cgen", "nnc ÷ onnx2c"];
+  console.log(`\nBytes of working memory: those that nnc plans; variables and stack by gcc -O2.\n\n${table(["network"], bytes, memory)}`);
+  if (models.some(({ word }) => word === OF_SOURCE)) {
+    console.log(`\nThe source of ${OF_SOURCE}: processor seconds and the most memory of a process.\n\n${sourceCosts(join(folder, OF_SOURCE))}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

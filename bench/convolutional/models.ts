@@ -14,12 +14,13 @@ import { globalAveragePool } from "../../src/network/ops/global-pools.ts";
 import { maxPool } from "../../src/network/ops/max-pool.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { softmax } from "../../src/network/ops/softmax.ts";
-import { PADDING } from "../../src/network/ops/windows/window-axes.ts";
 import type { Shape } from "../../src/network/shape.ts";
 import { elementCount } from "../../src/network/shape.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 
 export interface ConvolutionalModel {
+  /** As a command line names it. */
+  readonly word: string;
   readonly name: string;
   readonly network: Network;
 }
@@ -28,11 +29,11 @@ const ORIGIN = { file: "benchmark", place: "convolutional network" };
 
 export function convolutionalModels(): readonly ConvolutionalModel[] {
   return [
-    { name: "MNIST, LeNet-like", network: lenet() },
-    { name: "keyword spotting, DS-CNN", network: keywordSpotting() },
-    { name: "image classification, ResNet-8", network: imageClassification() },
-    { name: "visual wake words, MobileNetV1 0.25", network: visualWakeWords() },
-    { name: "anomaly detection, autoencoder", network: anomalyDetection() },
+    { word: "mnist", name: "MNIST, LeNet-like", network: lenet() },
+    { word: "ds-cnn", name: "keyword spotting, DS-CNN", network: keywordSpotting() },
+    { word: "resnet-8", name: "image classification, ResNet-8", network: imageClassification() },
+    { word: "mobilenet-0.25", name: "visual wake words, MobileNetV1 0.25", network: visualWakeWords() },
+    { word: "autoencoder", name: "anomaly detection, autoencoder", network: anomalyDetection() },
   ];
 }
 
@@ -50,9 +51,9 @@ class Sketch {
   }
 
   convolution(x: ValueId, kernels: number, kernel: Shape, strides: Shape, group = 1): ValueId {
-    const [, channels] = this.builder.shapeOf(x);
+    const [, channels, ...extents] = this.builder.shapeOf(x);
     const shape = [kernels, channels / group, ...kernel];
-    return this.apply(conv, [x, this.weights(shape), this.biases(kernels)], { kernel_shape: kernel, strides, group, auto_pad: PADDING.SAME_UPPER });
+    return this.apply(conv, [x, this.weights(shape), this.biases(kernels)], { kernel_shape: kernel, strides, group, pads: samePads(extents, kernel, strides) });
   }
 
   activated(x: ValueId, kernels: number, kernel: Shape, strides: Shape, group = 1): ValueId {
@@ -76,6 +77,15 @@ class Sketch {
   private biases(count: number): ValueId {
     return this.builder.parameter("b", [count], Float32Array.from({ length: count }, () => this.random.normal() / 10), ORIGIN);
   }
+}
+
+/**
+ * What makes a result of ⌈extent/stride⌉ on each axis, the odd one behind: written out, as exporters do, for onnx2c takes no stride into account where
+ * the file says SAME_UPPER.
+ */
+function samePads(extents: Shape, kernel: Shape, strides: Shape): Shape {
+  const whole = extents.map((extent, axis) => Math.max(0, (Math.ceil(extent / strides[axis]) - 1) * strides[axis] + kernel[axis] - extent));
+  return [...whole.map((pads) => Math.floor(pads / 2)), ...whole.map((pads) => Math.ceil(pads / 2))];
 }
 
 /** Two convolutions of 5 × 5 with maxima, as in ONNX's model zoo. */

@@ -40,13 +40,13 @@ const GENERATORS: readonly Generator[] = [
   {
     name: "emx",
     program: "emx-onnx-cgen",
-    // One call at a time, everything in the source, and nothing on the heap: as fast as it can be.
+    // One call at a time, where the model leaves the size of the batch open, which it must be told and else must not be; everything in the source, and
+    // nothing on the heap: as fast as it can be.
     emit: (folder) =>
-      spawnSync(
-        "emx-onnx-cgen",
-        ["compile", "--model-name", "emx", "--input-dim", "N=1", "--large-weight-threshold", "0", "--large-temp-threshold", "0", "model.onnx", "emx.c"],
-        { cwd: folder },
-      ).status === 0,
+      [["--input-dim", "N=1"], []].some((batch) => {
+        const words = ["compile", "--model-name", "emx", ...batch, "--large-weight-threshold", "0", "--large-temp-threshold", "0", "model.onnx", "emx.c"];
+        return spawnSync("emx-onnx-cgen", words, { cwd: folder }).status === 0;
+      }),
   },
 ];
 
@@ -59,25 +59,52 @@ export interface GeneratorTimes {
 /** Why there are no times: it is not on the PATH, refuses the model, or its C does not compile. */
 export interface Absence {
   readonly name: GeneratorName;
-  readonly reason: "not there" | "refuses it" | "does not compile";
+  readonly reason: "not on the PATH" | "refuses it" | "does not compile";
+}
+
+/** Who takes part in a program that times them, and why others do not. */
+export interface TimingProgram {
+  readonly path: string;
+  /** Holds an object NAME.o of each, and NAME.su, what its functions take of the stack. */
+  readonly folder: string;
+  readonly found: readonly (GeneratorName | Absence)[];
 }
 
 /** @throws Error where a generator's code computes something else. */
 export function timeModel(model: ComparedModel, folder: string, compiler: string, rounds: number): readonly (GeneratorTimes | Absence)[] {
+  return timesIn(model, timingProgram(model, emitSources(model, folder), folder, [compiler, "-O2"]), rounds);
+}
+
+/** Writes the model and a source NAME.c of each that takes it into the folder. */
+export function emitSources(model: ComparedModel, folder: string): readonly (GeneratorName | Absence)[] {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "model.onnx"), model.file);
-  for (const file of ["contender.h", "timing.c"]) copyFileSync(join(root, "bench", "emitted", file), join(folder, file));
-  const flags = ["-std=c11", "-O2", `-DINPUTS=${model.inputs}`, `-DOUTPUTS=${model.outputs}`, "-DSCALAR=0"];
-  const found = GENERATORS.map(({ name, program, emit }): GeneratorName | Absence => {
-    if (!isOnPath(program)) return { name, reason: "not there" };
-    if (!emit(folder)) return { name, reason: "refuses it" };
-    const { status } = spawnSync(compiler, [...flags, "-w", "-c", `${name}.c`, "-o", `${name}.o`], { cwd: folder });
+  return GENERATORS.map(({ name, program, emit }): GeneratorName | Absence => {
+    if (!isOnPath(program)) return { name, reason: "not on the PATH" };
+    return emit(folder) ? name : { name, reason: "refuses it" };
+  });
+}
+
+/** Compiles each source of the folder alone, and what calls them all, into a folder of their own. @param words a compiler and its options. */
+export function timingProgram(model: ComparedModel, sources: readonly (GeneratorName | Absence)[], folder: string, words: readonly string[]): TimingProgram {
+  const own = join(folder, words.join(""));
+  mkdirSync(own, { recursive: true });
+  for (const file of ["contender.h", "timing.c"]) copyFileSync(join(root, "bench", "emitted", file), join(own, file));
+  const [compiler, ...options] = [...words, "-std=c11", `-DINPUTS=${model.inputs}`, `-DOUTPUTS=${model.outputs}`, "-DSCALAR=0"];
+  const found = sources.map((name): GeneratorName | Absence => {
+    if (typeof name !== "string") return name;
+    const { status } = spawnSync(compiler, [...options, "-w", "-fstack-usage", "-c", join(folder, `${name}.c`), "-o", `${name}.o`], { cwd: own });
     return status === 0 ? name : { name, reason: "does not compile" };
   });
   const taking = found.filter((one): one is GeneratorName => typeof one === "string");
-  writeFileSync(join(folder, "contenders.h"), taking.map((name) => `CONTENDER(${name})\n`).join(""));
-  runProgram([compiler, ...flags, "timing.c", ...taking.map((name) => `${name}.o`), "-o", "timing", "-lm"], { folder });
-  const measured = run(model, join(folder, "timing"), rounds);
+  writeFileSync(join(own, "contenders.h"), taking.map((name) => `CONTENDER(${name})\n`).join(""));
+  runProgram([compiler, ...options, "timing.c", ...taking.map((name) => `${name}.o`), "-o", "timing", "-lm"], { folder: own });
+  return { path: join(own, "timing"), folder: own, found };
+}
+
+/** @throws Error where a generator's code computes something else. */
+export function timesIn(model: ComparedModel, { path, found }: TimingProgram, rounds: number): readonly (GeneratorTimes | Absence)[] {
+  const measured = run(model, path, rounds);
   return found.map((one) => (typeof one === "string" ? timesOf(one, model, measured) : one));
 }
 

@@ -6,6 +6,7 @@ import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { BatchModule } from "../program/unit.ts";
 import type { UsedConversion } from "../program/uses.ts";
+import type { Byte } from "./byte-products.ts";
 import type { Template } from "./render-template.ts";
 import type { Rounding } from "./rounding.ts";
 import type { SpelledAtom, SpelledIndex, SpelledOperation, SpelledSelection, SpelledValue } from "./spelled-value.ts";
@@ -130,6 +131,8 @@ export interface Spelling {
   readonly nestedSelection?: (selection: SpelledSelection) => string;
   /** A product as what a sum adds, rounded there; absent where a variable is what rounds. */
   readonly nestedProduct?: (product: SpelledAtom | SpelledOperation) => Pick<SpelledAtom, "text" | "alone">;
+  /** How products of bytes are added up four at a time where the processor can; absent where the language has no way to say so. */
+  readonly packedProducts?: PackedProducts;
   /** What tells compilers that a condition nearly always holds; absent where nothing does. */
   readonly usualCondition?: Helper;
   /** The value of the language's own function of this kind, as an operand of float32; undefined where it has none. */
@@ -221,6 +224,18 @@ export interface Helper {
   readonly needs: readonly Helper[];
   /** The declaration with its comment, from its own name and those of what it needs. */
   lines(name: string, needs: readonly string[]): readonly string[];
+}
+
+/** Another text for a loop, which some compilers take in its place. */
+export interface PackedProducts {
+  /** What adds four products to a sum. */
+  helper(one: Byte, other: Byte): Helper;
+  /** Lines before the other text, before the loop itself and behind it; they stand at the beginning of a line. */
+  readonly open: string;
+  readonly otherwise: string;
+  readonly close: string;
+  /** The statement of four turns, from the helper's name and the first elements. */
+  add(sum: string, helper: string, one: string, other: string): string;
 }
 
 /** A conversion as a statement and the value that it leaves. */

@@ -6,7 +6,7 @@ import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
 import { isKernelName, type KernelName } from "../program/operator-name.ts";
 import { OPERATORS } from "../program/operators.ts";
-import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
+import type { Argument, Buffer, BufferId, Call, Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
@@ -20,6 +20,8 @@ import type { HelperNames } from "./helper-names.ts";
 import { nestedProducts } from "./nested-products.ts";
 import type { NameScope } from "./name-scope.ts";
 import { roundedConstant, withRounding } from "./rounding.ts";
+import { aroundPackedLoop } from "./packed-loop.ts";
+import { returnedLines } from "./returned-lines.ts";
 import { isRow, startOf, tableRowsOf, type TableRow } from "./table-rows-of-loop.ts";
 import { placeInMatrix, rowDeclaration } from "./matrix-rows.ts";
 import { scratchLines } from "./scratch-lines.ts";
@@ -35,7 +37,6 @@ export function spellFunction(one: UnitFunction, surroundings: FunctionSurroundi
   return new Speller(one, surroundings).spell();
 }
 
-type Let = Extract<Statement, { readonly kind: "let" }>;
 type Applied = Extract<Expression, { readonly kind: "apply" }>;
 
 class Speller {
@@ -148,7 +149,7 @@ class Speller {
             this.nested.set(statement.local, nestedProduct(value));
             break;
           }
-          const returned = this.returned(statement, value, next);
+          const returned = returnedLines(statement, value, next, this.spelling, this.own.isSelfTest === true);
           if (returned !== undefined) {
             this.write(depth, returned);
             return;
@@ -165,10 +166,16 @@ class Speller {
         case "for": {
           this.nameRows(statement, scope, depth);
           const inner = scope.inner();
-          const { open, close } = this.spelling.for(this.counter(statement.variable, inner, declarations), statement.extent, statement.step);
+          const counter = this.counter(statement.variable, inner, declarations);
+          const around = aroundPackedLoop(statement, this.program, counter, depth, {
+            spelling: this.spelling, helpers: this.helpers, nameOf: (local) => this.localName(local), atom: (value) => this.atom(value),
+          });
+          const { open, close } = this.spelling.for(counter, statement.extent, statement.step);
+          this.write(0, around.before);
           this.write(depth, [open]);
           this.block(statement.body, inner, depth + 1);
           if (close !== "") this.write(depth, [close]);
+          this.write(0, around.after);
           break;
         }
         case "call":
@@ -180,19 +187,8 @@ class Speller {
     }
   }
 
-  /** The lines that return what is computed, where nothing else is done with it; undefined where it gets a name. */
-  private returned(
-    { local, mutable }: Let,
-    value: SpelledValue,
-    next: Statement | undefined,
-  ): readonly string[] | undefined {
-    if (mutable || next?.kind !== "return" || next.value.kind !== "local" || next.value.local !== local) return undefined;
-    const { returnVerdict, returnOperation } = this.spelling;
-    return this.own.isSelfTest === true && returnVerdict !== undefined ? returnVerdict(value) : returnOperation?.(value);
-  }
-
   /** Gives names to what a loop reads of tables, where the language does. */
-  private nameRows(loop: Extract<Statement, { readonly kind: "for" }>, scope: NameScope, depth: number): void {
+  private nameRows(loop: For, scope: NameScope, depth: number): void {
     const { spelling, matrices } = this.surroundings;
     if (spelling.row === undefined) return;
     const found = tableRowsOf(loop, this.program, (variable) => this.localNames.has(variable));

@@ -14,6 +14,7 @@ import { usesOf } from "../program/uses.ts";
 import type { Field, Language, Spelling, TablePlace } from "./language.ts";
 import type { Mathematics } from "./mathematics.ts";
 import { commentSafe } from "./comment.ts";
+import { byteProductsIn } from "./byte-products.ts";
 import { HelperNames } from "./helper-names.ts";
 import { NameScope } from "./name-scope.ts";
 import { spellBatch } from "./spell-batch.ts";
@@ -145,6 +146,7 @@ class UnitSpeller {
         this.spelling.steps?.(conversion)?.needs.forEach((needed) => this.helpers.declare(needed));
       }
       if (hasUsualConditions) this.helpers.declare(this.spelling.usualCondition);
+      for (const [one, other] of byteProductsIn(program)) this.helpers.declare(this.spelling.packedProducts?.helper(one.scalar, other.scalar));
     }
   }
 

@@ -55,7 +55,9 @@ export class ProgramBuilder {
   private computed(name: string, expression: Expression): Expression {
     const shared = this.shared.get(expression);
     if (shared?.variable !== undefined) return shared.variable;
-    const variable = this.let(name, expression);
+    const flat = this.whole(expression);
+    // What turns out to be an element of a table needs no name: nobody sets it.
+    const variable = flat.kind === "load" && this.buffers[flat.buffer].role === "table" ? flat : this.let(name, flat);
     if (shared !== undefined) shared.variable = variable;
     return variable;
   }
@@ -176,12 +178,22 @@ export class ProgramBuilder {
     }
   }
 
-  /** What an integer is compared with itself is known, and compilers warn of it; so is what a known condition selects. */
+  /** What an integer is compared with itself is known, and compilers warn of it; so is what a known condition selects, and which of two ranges is above. */
   private decided(operator: OperatorName, [first, second, third]: readonly Expression[]): Expression | undefined {
     if (operator === "select" && first.kind === "constant") return first.value === 0 ? third : second;
+    if (operator === "maximum" || operator === "minimum") return this.extreme(operator, first, second);
     if (operator !== "less" && operator !== "lessOrEqual" && operator !== "equal") return undefined;
     if (!isSame(first, second) || isFloat(this.scalarOf(first))) return undefined;
     return e.constantOf("bool", operator === "less" ? 0 : 1);
+  }
+
+  /** Of integers the one that the other, by their bounds and what stands in tables, can never surpass. */
+  private extreme(operator: "maximum" | "minimum", first: Expression, second: Expression): Expression | undefined {
+    if (isFloat(this.scalarOf(first))) return undefined;
+    const [one, other] = [intervalOf(first, this), intervalOf(second, this)];
+    if (one.low >= other.high) return operator === "maximum" ? first : second;
+    if (other.low >= one.high) return operator === "maximum" ? second : first;
+    return undefined;
   }
 
   private operands({ operator, operands }: Extract<Expression, { readonly kind: "apply" }>): readonly Expression[] {

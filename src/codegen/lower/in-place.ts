@@ -4,7 +4,6 @@ import { sameShape } from "../../network/broadcast.ts";
 import type { Network } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { useCounts, valueOf } from "../../network/network.ts";
-import { SCALARS } from "../../program/scalar.ts";
 import { recomputedValues } from "./recomputed.ts";
 
 /** Values in a row that one loop computes: what follows them in the text must not become endless, nor the compiler's stack. */
@@ -13,7 +12,7 @@ const LONGEST_CHAIN = 64;
 /** Values whose one user is pointwise, of the same shape, and computes them in its own loop, and those that each of their users computes again. */
 export function valuesComputedInPlace(network: Network): ReadonlySet<ValueId> {
   const uses = useCounts(network);
-  const recomputed = recomputedValues(network);
+  const { values: recomputed, bases } = recomputedValues(network);
   const inlined = new Set(recomputed);
   /** Of each value the longest row of values that are computed in its loop. */
   const chains: number[] = [];
@@ -23,10 +22,10 @@ export function valuesComputedInPlace(network: Network): ReadonlySet<ValueId> {
     for (const id of user.arguments) {
       const value = valueOf(network, id);
       if (value.kind !== "operation" || (uses[id] !== 1 && !recomputed.has(id)) || !sameShape(value.shape, user.shape) || chains[id] >= LONGEST_CHAIN) continue;
-      // What is computed again is made of narrow integers, which are there.
-      if (recomputed.has(userId) && SCALARS[value.scalar].bytes < SCALARS.i32.bytes) continue;
       const { kind } = value.op.computation;
       if (kind !== "pointwise" && kind !== "reduce") continue;
+      // What is computed again begins with what stands in memory.
+      if (bases.has(id)) continue;
       inlined.add(id);
       chains[userId] = Math.max(chains[userId], chains[id] + 1);
     }

@@ -1,32 +1,36 @@
-// Chooses values that are computed wherever they are read, again if need be: floats and int32 that take few operations to make of integers of 8 or 16 bits,
-// and several times the memory. Emits nothing.
+// Chooses values that are computed again wherever they are read: floats, and integers of 32 bits, that take few operations to make of integers of 8 or
+// 16 bits, and several times the memory. Emits nothing.
 
 import { sameShape } from "../../network/broadcast.ts";
 import { isKnown, keptValues, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { depthOf, type Reduction } from "../../network/reduction.ts";
 import { elementCount, type Shape } from "../../network/shape.ts";
-import { SCALARS } from "../../program/scalar.ts";
+import { SCALARS, type Scalar } from "../../program/scalar.ts";
 
 /** Operations between the integers and the floats: a conversion, a zero point, a scale. */
 const MOST_STEPS = 3;
+const WIDE: ReadonlySet<Scalar> = new Set<Scalar>(["f32", "i32"]);
 
-/** Values that are read several times, or by a sum or an extreme, each time element by element. */
-export function recomputedValues(network: Network): ReadonlySet<ValueId> {
+export interface Recomputed {
+  readonly values: ReadonlySet<ValueId>;
+  /** The narrow integers that they are made of, which stand in memory. */
+  readonly bases: ReadonlySet<ValueId>;
+}
+
+/** Values that are read element by element, each time, and not by the one loop that computes them anyhow. */
+export function recomputedValues(network: Network): Recomputed {
   const users = network.values.map((): OperationValue[] => []);
   for (const value of network.values) if (value.kind === "operation") for (const id of new Set(value.arguments)) users[id].push(value);
   const uses = useCounts(network);
   const kept = new Set(keptValues(network));
-  const isWanted = (id: ValueId): boolean => uses[id] > 1 || users[id].some(isReduction);
-  return new Set(
-    [...network.values.keys()].filter(
-      (id) => isWanted(id) && !kept.has(id) && users[id].every((user) => readsOnce(network, user, id)) && isWidened(network, id, MOST_STEPS),
-    ),
-  );
-}
-
-function isReduction({ op: { computation } }: OperationValue): boolean {
-  return computation.kind === "reduce";
+  const made = [...network.values.keys()].flatMap((id) => {
+    const isOneLoop = uses[id] === 1 && users[id][0]?.op.computation.kind === "pointwise";
+    if (uses[id] === 0 || isOneLoop || kept.has(id) || !users[id].every((user) => readsOnce(network, user, id))) return [];
+    const base = baseOf(network, id, MOST_STEPS);
+    return base === undefined ? [] : [{ id, base }];
+  });
+  return { values: new Set(made.map(({ id }) => id)), bases: new Set(made.map(({ base }) => base)) };
 }
 
 /** Whether an operation reads each element of an argument at one place only. */
@@ -53,13 +57,12 @@ function isOfEachOnce(reduction: Reduction, shape: Shape, argument: Shape): bool
   return reduction.factors.length === 1 && depthOf(reduction) * elementCount(shape) <= elementCount(argument);
 }
 
-/** Whether all that is computed for a value is of narrow integers in memory and single numbers, by so many operations at the most. */
-function isWidened(network: Network, id: ValueId, steps: number): boolean {
+/** The narrow integers in memory of which alone, and of single numbers, a value is computed, by so many operations at the most. */
+function baseOf(network: Network, id: ValueId, steps: number): ValueId | undefined {
   const value = valueOf(network, id);
-  if (value.kind !== "operation" || value.op.computation.kind !== "pointwise" || steps === 0) return false;
-  if (value.scalar !== "f32" && value.scalar !== "i32") return false;
+  if (value.kind !== "operation" || value.op.computation.kind !== "pointwise" || !WIDE.has(value.scalar) || steps === 0) return undefined;
   const whole = value.arguments.filter((argument) => elementCount(valueOf(network, argument).shape) > 1);
   const [only] = whole;
-  if (whole.length !== 1 || !sameShape(valueOf(network, only).shape, value.shape) || isKnown(valueOf(network, only))) return false;
-  return SCALARS[valueOf(network, only).scalar].bytes < SCALARS.i32.bytes || isWidened(network, only, steps - 1);
+  if (whole.length !== 1 || !sameShape(valueOf(network, only).shape, value.shape) || isKnown(valueOf(network, only))) return undefined;
+  return SCALARS[valueOf(network, only).scalar].bytes < SCALARS.i32.bytes ? only : baseOf(network, only, steps - 1);
 }

@@ -16,7 +16,7 @@ const KEYWORDS =
   "namespace new noexcept not not_eq nullptr operator or or_eq private protected public reinterpret_cast requires " +
   "static_assert static_cast template this thread_local throw true try typeid typename using virtual wchar_t xor xor_eq " +
   "typeof typeof_unqual main errno NULL linux unix " +
-  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy size_t NNC_FLASH NNC_COPY " +
+  "int8_t uint8_t int16_t uint16_t int32_t uint32_t INT32_MIN INT32_MAX memcpy size_t NNC_FLASH NNC_COPY NNC_PAIRS_OF_PRODUCTS " +
   "nnc_int32 nnc_uint32 NNC_WORDS";
 
 /** What both have in common. */

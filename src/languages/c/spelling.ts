@@ -12,6 +12,7 @@ import { literal } from "./literal.ts";
 import { operationText, plainSign } from "./operators.ts";
 import { batchFunction } from "./batch.ts";
 import { flashOf, tablePlace } from "./flash.ts";
+import { packedProducts } from "./packed-products.ts";
 import type { SpelledSelection, SpelledValue } from "../../codegen/spelled-value.ts";
 import type { LiteralStyle } from "../../codegen/literal.ts";
 import type { Passage } from "../../codegen/text.ts";
@@ -52,6 +53,7 @@ export const spellingIn = (dialect: Dialect) => (programs: readonly Program[]): 
     preamble: dialect.preamble,
     helper: (conversion) => conversionHelper(conversion, dialect),
     usualCondition: USUAL_CONDITION,
+    packedProducts: packedProducts(dialect),
     library: dialect.library,
     table(name, table, extents) {
       const [only] = table.values;

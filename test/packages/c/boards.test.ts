@@ -5,6 +5,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { c } from "../../../src/languages/c/language.ts";
+import { expectedSums, MAIN, request } from "../../codegen/products-of-bytes.ts";
+import { emittedText } from "../../fixtures.ts";
 import { runIn, writePackage } from "../written-package.ts";
 import { SAMPLE } from "./sample.ts";
 
@@ -68,6 +71,19 @@ test.each([
   runIn(built, ["arm-none-eabi-gcc", ...options, "-O2", "-Wall", "-Wextra", "-Werror", `-I${join(sources, "src")}`, "--specs=rdimon.specs", "-nostartfiles", "-T", "memory.ld", ...files, "-o", "selftest.elf"]);
   const said = execFileSync("qemu-system-arm", ["-M", machine, "-nographic", "-monitor", "none", "-serial", "none", "-semihosting-config", "enable=on,target=native", "-kernel", "selftest.elf"], { cwd: built, encoding: "utf8", timeout: 60_000 });
   expect(said.replaceAll("\r", "")).toBe("pseudo_exp: ok\nthree_to_two: ok\n");
+});
+
+test("a Cortex-M4 under qemu adds up products of bytes in pairs to the interpreter's sums", () => {
+  const built = join(folder, "products");
+  mkdirSync(built);
+  const files = { "start.c": START, "memory.ld": linkerScript(0, 0x20000000, 0x20040000), "main.c": MAIN, "products.c": emittedText(c, request()) };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(built, file), text);
+  const compile = ["arm-none-eabi-gcc", "-mcpu=cortex-m4", "-mthumb", "-O2", "-Wall", "-Wextra", "-Werror"];
+  runIn(built, [...compile, "-c", "products.c"]);
+  expect(runIn(built, ["arm-none-eabi-objdump", "-d", "products.o"]).match(/\bsmlad\b/g)?.length).toBeGreaterThanOrEqual(6);
+  runIn(built, [...compile, "--specs=rdimon.specs", "-nostartfiles", "-T", "memory.ld", "start.c", "main.c", "products.o", "-o", "products.elf"]);
+  const said = execFileSync("qemu-system-arm", ["-M", "mps2-an386", "-nographic", "-monitor", "none", "-serial", "none", "-semihosting-config", "enable=on,target=native", "-kernel", "products.elf"], { cwd: built, encoding: "utf8", timeout: 60_000 });
+  expect(said.replaceAll("\r", "")).toBe(expectedSums());
 });
 
 /** Switches the floating-point unit on where there is one, before any code that uses it. */

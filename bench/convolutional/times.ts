@@ -1,0 +1,53 @@
+// How long a call of a network's C takes beside other generators' C and onnxruntime: turn by turn one after the other, so that what else the machine
+// does meets all alike. Ratios are taken turn by turn. Compiles nothing.
+
+import { digits } from "../markdown.ts";
+import { timesIn, type Absence, type GeneratorName, type GeneratorTimes, type TimingProgram } from "../generators/contenders.ts";
+import type { ComparedModel } from "../generators/models.ts";
+import { median } from "../peers/median.ts";
+import { onnxruntimeTimes } from "./onnxruntime.ts";
+
+const TURNS = 5;
+/** Of each turn: one sample of each contender. */
+const ROUNDS = 5;
+
+/** Of each program the cells of a row: microseconds, the ratio to each generator, to the faster of them and to onnxruntime. @param folder that holds model.onnx. */
+export function timed(model: ComparedModel, programs: readonly TimingProgram[], folder: string): readonly (readonly string[])[] {
+  const turns = Array.from({ length: TURNS }, () => ({
+    results: programs.map((program) => timesIn(model, program, ROUNDS)),
+    runtime: onnxruntimeTimes(model, folder, ROUNDS),
+  }));
+  return programs.map((_, place) => cellsOf(turns.map(({ results, runtime }) => ({ results: results[place], runtime }))));
+}
+
+interface Turn {
+  readonly results: readonly (GeneratorTimes | Absence)[];
+  readonly runtime: readonly number[] | undefined;
+}
+
+function cellsOf(turns: readonly Turn[]): readonly string[] {
+  const own = turns.map((turn) => nanoseconds(turn, "nnc") ?? Number.NaN);
+  const beside = (other: (turn: Turn) => number | undefined): string => {
+    const ratios = turns.map((turn, place) => own[place] / (other(turn) ?? Number.NaN));
+    return ratios.some(Number.isNaN) ? "" : digits(median(ratios));
+  };
+  const others = (["onnx2c", "emx"] as const).map((name) => absenceOf(turns[0], name) ?? beside((turn) => nanoseconds(turn, name)));
+  const faster = beside((turn) => leastOf([nanoseconds(turn, "onnx2c"), nanoseconds(turn, "emx")]));
+  const runtime = turns[0].runtime === undefined ? "not there" : beside((turn) => turn.runtime && median(turn.runtime));
+  return [digits(median(own) / 1000), ...others, faster, runtime];
+}
+
+function nanoseconds({ results }: Turn, name: GeneratorName): number | undefined {
+  const found = results.find((one) => one.name === name);
+  return found !== undefined && "times" in found ? median(found.times) : undefined;
+}
+
+function absenceOf({ results }: Turn, name: GeneratorName): string | undefined {
+  const found = results.find((one) => one.name === name);
+  return found !== undefined && "reason" in found ? found.reason : undefined;
+}
+
+function leastOf(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}
