@@ -4,8 +4,7 @@
 import { sameShape } from "../../network/broadcast.ts";
 import { isKnown, keptValues, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
-import { depthOf, type Reduction } from "../../network/reduction.ts";
-import { elementCount, type Shape } from "../../network/shape.ts";
+import { elementCount } from "../../network/shape.ts";
 import { SCALARS, type Scalar } from "../../program/scalar.ts";
 
 /** Operations between the integers and the floats: a conversion, a zero point, a scale. */
@@ -39,7 +38,7 @@ function readsOnce(network: Network, { op: { computation }, shape, arguments: gi
     case "pointwise":
       return sameShape(valueOf(network, id).shape, shape);
     case "reduce":
-      return isOfEachOnce(computation.reduction(given.map((argument) => valueOf(network, argument).shape), attributes), shape, valueOf(network, id).shape);
+      return computation.reduction(given.map((argument) => valueOf(network, argument).shape), attributes).factors.length === 1;
     case "place":
     case "fold":
       return true;
@@ -50,11 +49,6 @@ function readsOnce(network: Network, { op: { computation }, shape, arguments: gi
     case "scan":
       return false;
   }
-}
-
-/** Whether a reduction has one factor and as many terms in all as its argument has elements. */
-function isOfEachOnce(reduction: Reduction, shape: Shape, argument: Shape): boolean {
-  return reduction.factors.length === 1 && depthOf(reduction) * elementCount(shape) <= elementCount(argument);
 }
 
 /** The narrow integers in memory of which alone, and of single numbers, a value is computed, by so many operations at the most. */
