@@ -1,6 +1,7 @@
 // How the products of a sum are added: rounded by themselves, or fused with the sum they go into. What is fused follows from the reduction alone, the terms of a
 // sum of products, so that no layout, form of a call or language changes it. Products within an op's own expression are rounded, for its definition says so.
 
+import type { Reduction } from "../../network/reduction.ts";
 import { add, multiply, multiplyAdd } from "../../program/expression.ts";
 import type { Expression } from "../../program/program.ts";
 import type { Scalar } from "../../program/scalar.ts";
@@ -16,6 +17,11 @@ export function withTerm(sum: Expression, [first, second]: readonly Expression[]
   return isFused(multiplyAdds, scalar) ? multiplyAdd(first, second, sum) : add(sum, multiply(first, second));
 }
 
-export function isFused(multiplyAdds: MultiplyAdd, scalar: Scalar): boolean {
+/** Whether the terms of a sum are products that are fused with it. */
+export function isFusedSum({ combine, factors }: Pick<Reduction, "combine" | "factors">, multiplyAdds: MultiplyAdd, scalar: Scalar): boolean {
+  return combine === "add" && factors.length > 1 && isFused(multiplyAdds, scalar);
+}
+
+function isFused(multiplyAdds: MultiplyAdd, scalar: Scalar): boolean {
   return multiplyAdds === "fused" && scalar === "f32";
 }

@@ -7,7 +7,7 @@ import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts
 import { addIndex, constantIndex, variableIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import type { Layout } from "./layout.ts";
-import { isFused, type MultiplyAdd } from "./multiply-adds.ts";
+import { isFusedSum, type MultiplyAdd } from "./multiply-adds.ts";
 
 /** A frame that is not there: its element at indices i is that of the argument at i − before. */
 export interface PeeledFrame {
@@ -100,7 +100,7 @@ function isReadInParts(network: Network, reader: OperationValue, id: ValueId, fr
   if (computation.kind !== "reduce") return false;
   const reduction = reductionOf(network, reader, computation);
   if (!isUnchangedBy(network, reader, reduction, id, frame.fill)) return false;
-  if (reduction.combine === "add" && isFused(multiplyAdds, reader.scalar) && !beginsWithParameter(network, reader, reduction)) return false;
+  if (isFusedSum(reduction, multiplyAdds, reader.scalar) && !beginsWithParameter(network, reader, reduction)) return false;
   const meetings = meetingsOf(network, reader, reduction, new Map([[id, frame]]));
   if (meetings === undefined || meetings.some(({ axis }) => axis === reader.shape.length - 1)) return false;
   const parts = reader.shape.reduce((product, extent, axis) => product * runsOf(extent, meetings.filter((one) => one.axis === axis)).length, 1);

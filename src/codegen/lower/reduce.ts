@@ -7,7 +7,7 @@ import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
-import { isFused, withTerm, type MultiplyAdd } from "./multiply-adds.ts";
+import { isFusedSum, withTerm, type MultiplyAdd } from "./multiply-adds.ts";
 
 /** A reduction whose arguments can be read. */
 export interface ReduceSite {
@@ -62,7 +62,7 @@ export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices:
     (all, extent) => all.flatMap((before) => Array.from({ length: extent }, (_, step) => [...before, constantIndex(step)])),
     [[]],
   );
-  if (combine === "add" && isFusedSum(site)) {
+  if (isFusedSum(reduction, site.multiplyAdds, site.scalar)) {
     const sum = builder.variable("sum", zeroOf(site));
     for (const at of steps) sum.set(withTerm(sum.read, factorsOf(factors, read, indices, at), site.multiplyAdds, site.scalar));
     return finished(site, indices, weighted(sum.read, reduction.scale));
@@ -239,7 +239,7 @@ function emitTurn(builder: ProgramBuilder, { reduction, shape, scalar, last, rea
       const sum = builder.variable(places.length === 1 ? "sum" : `sum${place}`, at(target, j));
       const factorsAt = (step: number): readonly Expression[] =>
         reduction.factors.map((factor) => (factor === same ? common[place][step] : readFactor(factor, leading, j, step)));
-      if (isFused(multiplyAdds, scalar)) {
+      if (isFusedSum(reduction, multiplyAdds, scalar)) {
         for (const step of steps) sum.set(withTerm(sum.read, factorsAt(step), multiplyAdds, scalar));
         builder.store(target.buffer, addIndex(target.base, j), sum.read);
         return;
@@ -286,10 +286,6 @@ function factorsOf(factors: readonly Factor[], read: ReduceSite["read"], indices
 
 function productOf([first, second]: readonly Expression[]): Expression {
   return second === undefined ? first : multiply(first, second);
-}
-
-function isFusedSum({ reduction: { factors }, multiplyAdds, scalar }: ReduceSite): boolean {
-  return factors.length > 1 && isFused(multiplyAdds, scalar);
 }
 
 /** Blocks of `block` steps, and what is left. */

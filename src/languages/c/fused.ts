@@ -35,7 +35,7 @@ export function multiplyAddHelper({ declaresFirst, inline }: Dialect): Helper {
       "#if defined(__GNUC__) && (defined(__FP_FAST_FMAF) || defined(__FMA__) || defined(__ARM_FEATURE_FMA) || defined(__aarch64__) || defined(__riscv_flen))",
       `#define ${name}(a, b, c) __builtin_fmaf(a, b, c)`,
       "#elif defined(__DBL_MANT_DIG__) && __DBL_MANT_DIG__ < 53",
-      '#error "fused multiply-adds need an instruction for them or a double of 53 bits: emit with --multiply-add separate"',
+      '#error "fused multiply-adds need an instruction for them or a double of 53 bits: emit it without them"',
       "#elif defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ != 0 && __FLT_EVAL_METHOD__ != 1 && __FLT_EVAL_METHOD__ != 16",
       '#error "fused multiply-adds need float arithmetic, which is done in wider registers here: add -msse2 -mfpmath=sse"',
       "#else",
