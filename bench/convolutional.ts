@@ -13,6 +13,7 @@ import { writeModel } from "../src/formats/index.ts";
 import { costOf } from "../src/network/describe.ts";
 import { runPasses } from "../src/passes/index.ts";
 import { LAYOUTS } from "../src/codegen/lower/layout.ts";
+import { MULTIPLY_ADDS, type MultiplyAdd } from "../src/codegen/lower/multiply-adds.ts";
 import { lower } from "../src/codegen/lower/lower.ts";
 import { workingBytes } from "../src/program/working-memory.ts";
 import { nnc, runProgram } from "./builds.ts";
@@ -28,10 +29,10 @@ const benchSchema = z.strictObject({ version: z.literal(benchJson.version), ...b
 /** Contenders that make C of an ONNX file. */
 const GENERATORS = ["onnx2c", "emx-onnx-cgen"];
 
-function measured(model: ConvolutionalModel, folder: string): Measured {
+function measured(model: ConvolutionalModel, folder: string, multiplyAdds: MultiplyAdd): Measured {
   const path = join(folder, "model.onnx");
   writeFileSync(path, writeModel({ network: model.network, record: undefined }, "benchmark"));
-  return benchSchema.parse(JSON.parse(runProgram([process.execPath, nnc.program, "bench", path, "--lang", "c", "--json", "-q"]).toString()));
+  return benchSchema.parse(JSON.parse(runProgram([process.execPath, nnc.program, "bench", path, "--lang", "c", "--multiply-add", multiplyAdds, "--json", "-q"]).toString()));
 }
 
 function nanosecondsOf({ rows }: Section, contenders: readonly string[]): number | undefined {
@@ -39,17 +40,17 @@ function nanosecondsOf({ rows }: Section, contenders: readonly string[]): number
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-function rowsOf(model: ConvolutionalModel, { sections }: Measured): readonly (readonly string[])[] {
-  const { multiplyAdds } = costOf(runPasses(model.network));
+function rowsOf(model: ConvolutionalModel, multiplyAdds: MultiplyAdd, { sections }: Measured): readonly (readonly string[])[] {
+  const { multiplyAdds: count } = costOf(runPasses(model.network));
   const runtime = sections.find(({ compiler }) => compiler === "onnxruntime");
   return sections.filter(({ language }) => language === "c").map((section) => {
     const own = section.rows.find(({ contender }) => contender === "emitted");
     if (own === undefined) throw new Error(`${model.name}: ${section.compiler} does not compile nnc's code`);
     const against = (other: number | undefined): string => (other === undefined ? "not there" : digits(Number(own.nanoseconds) / other));
-    const counted = own.instructions === null ? "not counted" : digits(Number(own.instructions) / multiplyAdds);
+    const counted = own.instructions === null ? "not counted" : digits(Number(own.instructions) / count);
     const title = [section.compiler, ...section.options.filter((option) => /^-(?:O|march)/.test(option))].join(" ");
     return [
-      model.name, title, digits(Number(own.nanoseconds) / 1000), counted,
+      model.name, multiplyAdds, title, digits(Number(own.nanoseconds) / 1000), counted,
       ...GENERATORS.map((generator) => against(nanosecondsOf(section, [generator]))),
       against(runtime && nanosecondsOf(runtime, ["onnxruntime"])),
     ];
@@ -70,7 +71,8 @@ try {
   // Each as soon as it is known: counting the instructions of other generators' code takes minutes.
   for (const model of models) {
     const figures = ["µs a call", "instructions ÷ multiply-adds", ...GENERATORS.map((one) => `÷ ${one}`), "÷ onnxruntime"];
-    console.log(`\n${table(["network", "compiler"], figures, rowsOf(model, measured(model, folder)))}`);
+    const rows = MULTIPLY_ADDS.flatMap((multiplyAdds) => rowsOf(model, multiplyAdds, measured(model, folder, multiplyAdds)));
+    console.log(`\n${table(["network", "multiply-adds", "compiler"], figures, rows)}`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -31,7 +31,7 @@ export function multiplyAddHelper({ declaresFirst, inline }: Dialect): Helper {
     hint: "multiply_add",
     needs: [],
     lines: (name) => [
-      "/* a * b + c, rounded once: one instruction where compilers say that the processor has it, on x86-64 with -mfma or -march=native. */",
+      "/* a * b + c, rounded once: one instruction where compilers say that the processor has it, on x86-64 with -mfma or -march=native; else tens of times as slow. */",
       "#if defined(__GNUC__) && (defined(__FP_FAST_FMAF) || defined(__FMA__) || defined(__ARM_FEATURE_FMA) || defined(__aarch64__) || defined(__riscv_flen))",
       `#define ${name}(a, b, c) __builtin_fmaf(a, b, c)`,
       "#elif defined(__DBL_MANT_DIG__) && __DBL_MANT_DIG__ < 53",

@@ -3,8 +3,9 @@
 import type { Helper } from "../../codegen/language.ts";
 
 /**
- * As src/numeric/fused-multiply-add.ts, with another question for ties: a number halfway between two float32, subnormal ones too, ends in 28 bits of 0 at the
- * least. Small enough for Go's compiler to put it in the place of its calls (a cost of 72 of 80). Products may be fused with what they are added to, for they are exact.
+ * As src/numeric/fused-multiply-add.ts, with another question for ties: a number halfway between two float32, subnormal ones too, ends in 28 bits of 0 at
+ * the least. Small enough for Go's compiler to put it in the place of its calls (a cost of 72 of 80). Products may be fused with what they are added to,
+ * for they are exact.
  */
 export const MULTIPLY_ADD: Helper = {
   hint: "multiply_add",

@@ -36,7 +36,9 @@ export const multiplyAdd: Operator = {
   vector: { f32: vectors },
 };
 
-/** It goes up or down with each operand while the others stand still: its extremes are at corners. 0·∞ is NaN, wherever the 0 lies, and so is ∞ − ∞. */
+/**
+ * It goes up or down with each operand while the others stand still: its extremes are at corners. 0·∞ is NaN, wherever the 0 lies, and so is ∞ − ∞.
+ */
 function interval(operands: readonly Interval[]): Interval {
   const nan = operands.some((one) => one.nan);
   if (operands.some(({ low, high }) => low > high)) return { low: Infinity, high: -Infinity, nan };
