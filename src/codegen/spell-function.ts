@@ -12,7 +12,7 @@ import type { Scalar } from "../program/scalar.ts";
 import { scalarOf } from "../program/scalar-of.ts";
 import type { UnitFunction } from "../program/unit.ts";
 import { usesOf, type ProgramUses } from "../program/uses.ts";
-import type { Helper, Spelling } from "./language.ts";
+import type { Spelling } from "./language.ts";
 import { BlockDeclarations, declaresVariable } from "./block-declarations.ts";
 import { commentSafe } from "./comment.ts";
 import type { FunctionSurroundings } from "./function-surroundings.ts";
@@ -250,10 +250,11 @@ class Speller {
     const { rounding } = this.surroundings;
     switch (expression.kind) {
       case "apply": {
-        if (isKernelName(expression.operator)) return this.kernel(expression.operator, expression);
-        const helper = this.spelling.operatorHelper?.(expression.operator);
-        if (helper !== undefined) return this.helped(expression, helper);
-        return expression.operator === "select" ? this.selection(expression) : withRounding(this.operation(expression), rounding);
+        const { operator } = expression;
+        if (isKernelName(operator)) return this.called(expression, (operands) => this.surroundings.kernelCall(operator, operands));
+        const helper = this.spelling.operatorHelper?.(operator);
+        if (helper !== undefined) return this.called(expression, (operands) => `${this.helpers.nameOf(helper)}(${operands.join(", ")})`);
+        return operator === "select" ? this.selection(expression) : withRounding(this.operation(expression), rounding);
       }
       case "convert":
         return withRounding(this.conversion(expression, depth), rounding);
@@ -271,15 +272,8 @@ class Speller {
   }
 
   /** What is called rounds by itself. */
-  private helped(expression: Applied, helper: Helper): SpelledAtom {
-    const operands = expression.operands.map((operand) => this.atom(operand));
-    return { kind: "atom", text: `${this.helpers.nameOf(helper)}(${operands.join(", ")})`, isLiteral: false, ...this.typed(expression) };
-  }
-
-  /** So does this. */
-  private kernel(name: KernelName, expression: Applied): SpelledAtom {
-    const text = this.surroundings.kernelCall(name, expression.operands.map((operand) => this.atom(operand)));
-    return { kind: "atom", text, isLiteral: false, ...this.typed(expression) };
+  private called(expression: Applied, call: (operands: readonly string[]) => string): SpelledAtom {
+    return { kind: "atom", text: call(expression.operands.map((operand) => this.atom(operand))), isLiteral: false, ...this.typed(expression) };
   }
 
   private selection(expression: Applied): SpelledSelection {

@@ -53,7 +53,8 @@ export async function provedAround(
   const { provedRobustness } = await import("../certify/properties/robust.ts");
   // Before passes take apart what makes probabilities.
   const { network, bound } = scoresOf(model.network);
-  return provedRobustness({ scores: lower(runPasses(network), LAYOUTS.speed, multiplyAdds), bound }, points.map((point) => point.map(Math.fround)), radius, mostBoxes);
+  const scores = lower(runPasses(network), LAYOUTS.speed, multiplyAdds);
+  return provedRobustness({ scores, bound }, points.map((point) => point.map(Math.fround)), radius, mostBoxes);
 }
 
 function propertyRequest(asRead: LoadedModel, { loaded, taken }: InForm, domain: readonly DomainVariable[]): PropertyRequest {

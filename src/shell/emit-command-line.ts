@@ -90,7 +90,8 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const owned = workspace === "caller" ? [optionOf("workspace"), workspace] : [];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
-  const read = [...files, ...activationWords(activations), ...inputWords(said), ...stateWords(states, stream), ...multiplyAddWords(multiplyAdds), ...languageWords(language), ...names];
+  const asRead = [...files, ...activationWords(activations), ...inputWords(said), ...stateWords(states, stream), ...multiplyAddWords(multiplyAdds)];
+  const read = [...asRead, ...languageWords(language), ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...owned, ...tested, ...asked];
   return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
 }

@@ -1,5 +1,5 @@
 // How the products of a sum are added: rounded by themselves, or fused with the sum they go into. What is fused follows from the reduction alone, the terms
-// of a sum of products, so that no layout, form of a call or language changes it. Products within an op's own expression are rounded, for its definition says so.
+// of a sum of products, so that no layout, form of a call or language changes it. Products within an op's own expression are rounded: the op is defined so.
 
 import type { Reduction } from "../../network/reduction.ts";
 import { add, multiply, multiplyAdd } from "../../program/expression.ts";

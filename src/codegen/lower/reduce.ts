@@ -223,7 +223,8 @@ interface Turn {
 }
 
 /** Some steps for all results: what the steps have in common is read once, each sum is loaded and stored once. */
-function emitTurn(builder: ProgramBuilder, { reduction, shape, scalar, last, read, multiplyAdds }: ReduceSite, places: readonly (readonly Index[])[], turn: Turn): void {
+function emitTurn(builder: ProgramBuilder, site: ReduceSite, places: readonly (readonly Index[])[], turn: Turn): void {
+  const { reduction, shape, scalar, last, read, multiplyAdds } = site;
   const { targets, before, from, taken, dependsOnLast } = turn;
   const readFactor = ({ argument, at: place }: Factor, leading: readonly Index[], j: Index, step: number): Expression =>
     read(argument, place([...leading, j], withInnermost(reduction, before, addIndex(from, constantIndex(step)))));

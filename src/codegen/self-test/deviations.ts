@@ -15,7 +15,8 @@ export interface Deviation {
 /** Those that change anything in the program. Elementary functions are deviated from as a whole and by themselves: compilers may do either. */
 export function deviationsOf(program: Program): readonly Deviation[] {
   const inlined = withoutKernels(program);
-  const changed = [digitsOfConstants(inlined), roundedProducts(program), reorderedSums(program), ...integerDeviations(program)].filter((one) => one !== undefined);
+  const ofFloats = [digitsOfConstants(inlined), roundedProducts(program), reorderedSums(program)];
+  const changed = [...ofFloats, ...integerDeviations(program)].filter((one) => one !== undefined);
   return [
     ...unrounded(program),
     ...(inlined === program ? [] : unrounded(inlined)),

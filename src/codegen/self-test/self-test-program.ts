@@ -23,8 +23,8 @@ const EXAMPLE = { factor: 1.25 * 2 ** -74, summand: (1 + 2 ** -23) * 2 ** -125, 
 const EXAMPLE_OF_CONSTANT = { factor: 9, constant: Math.fround(0.1), bits: 0x3f666667 } as const;
 
 /**
- * left · right + addend is next to halfway between two floats, below it by 2^-70. The lower one is odd: the sum is the upper one where the product is rounded by itself, and
- * where the sum is rounded to double first.
+ * left · right + addend is next to halfway between two floats, below it by 2^-70. The lower one is odd: the sum is the upper one where the product is
+ * rounded by itself, and where the sum is rounded to double first.
  */
 const EXAMPLE_OF_FUSED = { left: 1 + 2 ** -23, right: (1 - 2 ** -23) * 2 ** -24, addend: 1 + 2 ** -23, bits: 0x3f800001 } as const;
 
