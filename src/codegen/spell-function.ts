@@ -4,7 +4,7 @@
 import { everything } from "../program/domains/interval.ts";
 import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
-import { isKernelName, type KernelName } from "../program/operator-name.ts";
+import { isKernelName } from "../program/operator-name.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Argument, Buffer, BufferId, Call, Expression, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
