@@ -155,7 +155,8 @@ export class ProgramCode {
     if (rule === undefined) throw new Error(`${operator} has no vector instruction for its operands`);
     const values = operands.map((operand) => this.value(operand));
     const groups = Math.max(...values.map(({ length }) => length));
-    return Array.from({ length: groups }, (_, group) => rule(values.map((value) => groupOf(value, group))));
+    const keep = (value: Vector): Vector => this.code.keep(value).get;
+    return Array.from({ length: groups }, (_, group) => rule(values.map((value) => groupOf(value, group)), keep));
   }
 
   private variable(local: LocalId): Variable {

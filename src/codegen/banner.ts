@@ -10,6 +10,7 @@ import { shortestFloat32 } from "../numeric/decimal.ts";
 import { isFloat32 } from "../numeric/float32.ts";
 import { floatTypesOf } from "../program/float-types.ts";
 import type { Program } from "../program/program.ts";
+import { usesOf } from "../program/uses.ts";
 import { stateBytes, workingBytes } from "../program/working-memory.ts";
 import type { Signature } from "./language.ts";
 import { commentSafe } from "./comment.ts";
@@ -180,7 +181,8 @@ function describeArithmetic({ program, math = "own" }: BannerSubject): readonly 
 function describeNumbers(program: Program): string {
   const floats = floatTypesOf(program);
   if (floats.size === 0) return "integers";
-  return `${floats.has("f64") ? "float32 and float64" : "float32"}, one rounding per operation`;
+  const fused = usesOf(program).operators.has("multiplyAdd") ? ", fused multiply-adds" : "";
+  return `${floats.has("f64") ? "float32 and float64" : "float32"}${fused}, one rounding per operation`;
 }
 
 /** So long is a summary at the most, where names and expressions can be counted instead: it stands in a line of the header, with other words in Go. */

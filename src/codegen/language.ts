@@ -1,7 +1,7 @@
 // What a language is: its names, its files and how it spells a Program. Languages know nothing of ops, layers or training, nor of
 // the compilers that their sources are meant for.
 
-import type { KernelName } from "../program/operator-name.ts";
+import type { KernelName, OperatorName } from "../program/operator-name.ts";
 import type { Program, TableBuffer } from "../program/program.ts";
 import type { Scalar } from "../program/scalar.ts";
 import type { BatchModule } from "../program/unit.ts";
@@ -125,6 +125,8 @@ export interface Spelling {
   preamble(text: string): readonly string[];
   /** What converts where the language has no expression that does exactly this. */
   helper(conversion: UsedConversion): Helper | undefined;
+  /** What computes an operator where the language has no expression that does; absent where it has one for all. */
+  readonly operatorHelper?: (operator: OperatorName) => Helper | undefined;
   /** What converts by a statement of its own, where the language does; such a conversion needs no helper to be called. */
   steps?(conversion: UsedConversion): ConversionSteps | undefined;
   /** A selection as the value that another one seldom has, made there alone; absent where compilers see to that. */
@@ -216,7 +218,7 @@ export interface TablePlace {
   readonly lines: readonly string[];
 }
 
-/** A declaration of the file that converts values. */
+/** A declaration of the file that converts values or computes an operator. */
 export interface Helper {
   /** Of its name; the same for the same helper. */
   readonly hint: string;

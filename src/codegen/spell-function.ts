@@ -4,7 +4,7 @@
 import { everything } from "../program/domains/interval.ts";
 import { intervalOf } from "../program/interval-of.ts";
 import { addIndex, constantIndex, termsInOrder } from "../program/expression.ts";
-import { isKernelName, type KernelName } from "../program/operator-name.ts";
+import { isKernelName } from "../program/operator-name.ts";
 import { OPERATORS } from "../program/operators.ts";
 import type { Argument, Buffer, BufferId, Call, Expression, For, Index, LocalId, Program, Statement } from "../program/program.ts";
 import { callingConvention, parametersOf } from "../program/program.ts";
@@ -245,9 +245,13 @@ class Speller {
   private value(expression: Expression, depth: number): SpelledValue {
     const { rounding } = this.surroundings;
     switch (expression.kind) {
-      case "apply":
-        if (isKernelName(expression.operator)) return this.kernel(expression.operator, expression);
-        return expression.operator === "select" ? this.selection(expression) : withRounding(this.operation(expression), rounding);
+      case "apply": {
+        const { operator } = expression;
+        if (isKernelName(operator)) return this.called(expression, (operands) => this.surroundings.kernelCall(operator, operands));
+        const helper = this.spelling.operatorHelper?.(operator);
+        if (helper !== undefined) return this.called(expression, (operands) => `${this.helpers.nameOf(helper)}(${operands.join(", ")})`);
+        return operator === "select" ? this.selection(expression) : withRounding(this.operation(expression), rounding);
+      }
       case "convert":
         return withRounding(this.conversion(expression, depth), rounding);
       case "constant":
@@ -264,9 +268,8 @@ class Speller {
   }
 
   /** What is called rounds by itself. */
-  private kernel(name: KernelName, expression: Applied): SpelledAtom {
-    const text = this.surroundings.kernelCall(name, expression.operands.map((operand) => this.atom(operand)));
-    return { kind: "atom", text, isLiteral: false, ...this.typed(expression) };
+  private called(expression: Applied, call: (operands: readonly string[]) => string): SpelledAtom {
+    return { kind: "atom", text: call(expression.operands.map((operand) => this.atom(operand))), isLiteral: false, ...this.typed(expression) };
   }
 
   private selection(expression: Applied): SpelledSelection {

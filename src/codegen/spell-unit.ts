@@ -140,7 +140,8 @@ class UnitSpeller {
     for (const kernel of kernels) if (!this.isCalled(kernel, mathematics)) this.declareKernel(kernel);
     this.helpers = new HelperNames((hint) => this.declared(naming.table(this.name, hint)));
     for (const program of [...programs, ...[...this.kernels.values()].map(({ one }) => one.program)]) {
-      const { conversions, hasUsualConditions } = usesOf(program);
+      const { conversions, operators, hasUsualConditions } = usesOf(program);
+      for (const operator of operators) this.helpers.declare(this.spelling.operatorHelper?.(operator));
       for (const conversion of conversions) {
         this.helpers.declare(this.spelling.helper(conversion));
         this.spelling.steps?.(conversion)?.needs.forEach((needed) => this.helpers.declare(needed));

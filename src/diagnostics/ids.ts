@@ -100,6 +100,7 @@ const CATEGORIES = {
   "simd-unavailable": "usage",
   "simd-without-batch": "usage",
   "numbers-without-table": "usage",
+  "fused-table": "usage",
   "file-of-other-kind": "usage",
   "file-of-other-language": "usage",
   "stack-of-other-language": "usage",

@@ -27,6 +27,7 @@ export const SETTING_NAMES = [
   "maxError",
   "missing",
   "module",
+  "multiplyAdd",
   "name",
   "numbers",
   "optimiser",

@@ -1,11 +1,12 @@
 // Reads a model from its bytes. Opens no file, and runs in a browser as well.
 
 import * as z from "zod/mini";
+import { MULTIPLY_ADDS, type MultiplyAdd } from "../codegen/lower/multiply-adds.ts";
 import type { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { loadBytes, type LoadedModel } from "../pipeline/load-model.ts";
 import { copied } from "../numeric/bytes.ts";
 import type { ActivationNames } from "../network/activation.ts";
-import { mustBe, optionsLike, optionsOf, text } from "./options.ts";
+import { mustBe, oneOf, optionsLike, optionsOf, text } from "./options.ts";
 import { valueRefused } from "./refuse.ts";
 
 /** The activations are for files that hold parameters only, and for no others. */
@@ -27,6 +28,11 @@ export interface ReadOptions extends ActivationNames {
    * Along which sequences run in the inputs, from 0, or the name that the model has for this axis, or that of an input: the emitted function is given the next frame of each, and remembers what later ones need.
    */
   readonly stream?: number | string | undefined;
+  /**
+   * How the products of sums are added: each rounded before (`separate`, where it is left out), or rounded once with the sum (`fused`), as one instruction of
+   * many processors does. What `emit` and `check` make of the model is the same in every language.
+   */
+  readonly multiplyAdd?: MultiplyAdd | undefined;
   /** Files beside an ONNX model in which it keeps its data, by their names below its folder; copied. */
   readonly siblings?: Readonly<Record<string, Uint8Array>> | undefined;
 }
@@ -43,6 +49,7 @@ const READ_OPTIONS = optionsLike({
   fix: z.optional(z.record(z.string(), z.union([element, z.array(element)], mustBe("a number or a list of numbers")), mustBe("an object with numbers for each input, such as { sr: 16000 }"))),
   state: z.optional(z.record(z.string(), z.string(), mustBe("an object with the name of an output for each input, such as { h: 'h_out' }"))),
   stream: z.optional(z.union([wholeAxis, z.string()], mustBe("the number or the name of an axis"))),
+  multiplyAdd: z.optional(oneOf(MULTIPLY_ADDS)),
   siblings: z.optional(z.record(z.string(), bytesLike, mustBe("an object with the bytes of each file by its name"))),
   activation: z.optional(text),
   outputActivation: z.optional(text),
@@ -57,7 +64,7 @@ const READ_OPTIONS = optionsLike({
  * be computed step by step.
  */
 export function read(bytes: Uint8Array, options: ReadOptions = {}): LoadedModel {
-  const { file = "model.onnx", activation, outputActivation, dim = {}, shape = {}, fix = {}, state = {}, stream, siblings = {} } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
+  const { file = "model.onnx", activation, outputActivation, dim = {}, shape = {}, fix = {}, state = {}, stream, multiplyAdd, siblings = {} } = optionsOf<ReadOptions>(READ_OPTIONS, options, "read");
   if (!isBytes(bytes)) throw noBytes();
   return loadBytes(copied(bytes), {
     path: file,
@@ -69,6 +76,7 @@ export function read(bytes: Uint8Array, options: ReadOptions = {}): LoadedModel 
     },
     states: Object.entries(state).map(([input, output]) => ({ input, output })),
     stream,
+    multiplyAdd,
     siblings: (name) => (Object.hasOwn(siblings, name) ? copied(siblings[name]) : notGiven(name)),
   });
 }

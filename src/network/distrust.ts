@@ -8,6 +8,8 @@ export function distrustReason(distrust: Distrust): string {
       return "the network was changed after the training";
     case "unbound":
       return "the record does not say of which parameters it is";
+    case "fused":
+      return "it was measured with products that are rounded before they are added";
   }
 }
 

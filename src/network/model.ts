@@ -78,10 +78,10 @@ export interface TrainingRecord {
 }
 
 /**
- * Why errors that a file records are not taken for those of its network: it was changed after they were measured, or the file
- * does not say of which network they are.
+ * Why errors that a file records are not taken for those of its network: it was changed after they were measured, the file does not say of which network
+ * they are, or its products are fused with their sums, as they were not then.
  */
-export type Distrust = "changed" | "unbound";
+export type Distrust = "changed" | "unbound" | "fused";
 
 /** How a training went, in few numbers. */
 export interface TrainingHistory {

@@ -94,7 +94,7 @@ export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoice
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));
   const layout = layoutFor(network, optimize, languageOf(language));
-  const program = layout === "speed" && isAsLoaded ? loaded.program : lower(network, LAYOUTS[layout]);
+  const program = layout === "speed" && isAsLoaded ? loaded.program : lower(network, LAYOUTS[layout], loaded.multiplyAdds);
   const modelRemarks = [
     ...(holdsLayersOnly ? [`a ${FORMAT_NAMES[format].title} file: it holds parameters, the activations were given`] : []),
     ...siblings.map((sibling) => `with ${sibling.name}, sha256 ${sibling.sha256}`),

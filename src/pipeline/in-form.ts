@@ -40,6 +40,15 @@ export async function inForm(loaded: LoadedModel, { form, maxError, optimize, nu
     });
   }
   refuseWithState(loaded.program, { form: true });
+  if (form === "table" && loaded.multiplyAdds === "fused") {
+    throw new DiagnosticError({
+      id: "fused-table",
+      message: "a table has no sums of products to fuse",
+      place: setting("multiplyAdd"),
+      note: "what is proved of its one multiplication and addition counts the roundings of both",
+      hint: prose`leave it out, or write ${setting("form", "network")}`,
+    });
+  }
   // Loaded where it is needed: most functions are their networks.
   const { tabulated } = await import("./tabulated.ts");
   const found = await tabulated(loaded, emittedDomain(loaded.model.record, domain), maxError, { optimize, numbers });

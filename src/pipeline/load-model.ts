@@ -1,7 +1,9 @@
 // Takes a model through the front of the pipeline: bytes, model, passes, program. Opens no file, and runs in a browser as well.
 
 import { sha256Hex } from "#sha256";
+import { LAYOUTS } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
+import type { MultiplyAdd } from "../codegen/lower/multiply-adds.ts";
 import { formatOf, readModel } from "../formats/index.ts";
 import type { FormatId } from "../formats/format-names.ts";
 import type { Siblings } from "../formats/model-format.ts";
@@ -15,6 +17,7 @@ import { sequenceAxis } from "../network/streaming/sequence-axis.ts";
 import { streamed } from "../network/streaming/step-network.ts";
 import { PASSES, runPasses, type Pass } from "../passes/index.ts";
 import type { Program } from "../program/program.ts";
+import { usesOf } from "../program/uses.ts";
 import type { ActivationNames } from "../network/activation.ts";
 import { namedActivations } from "./named-activations.ts";
 
@@ -41,6 +44,8 @@ export interface LoadedModel {
   readonly model: Model;
   /** After the passes. */
   readonly network: Network;
+  /** How the products of its sums are added. */
+  readonly multiplyAdds: MultiplyAdd;
   /** Arranged for speed. */
   readonly program: Program;
 }
@@ -68,6 +73,8 @@ export interface ReadingOptions {
    * the model has for that axis, or that of an input.
    */
   readonly stream?: number | string | undefined;
+  /** How the products of sums are added; `separate` where it is left out. */
+  readonly multiplyAdd?: MultiplyAdd | undefined;
   /** What is beside the model; absent where nothing is to be read there. The bytes are taken over. */
   readonly siblings?: Siblings | undefined;
   /** Sees the network after each pass. */
@@ -82,7 +89,7 @@ export interface ReadingOptions {
  * something is said of inputs that does not fit them, states are named that it has not, or it cannot be computed step by step.
  */
 export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedModel {
-  const { path, activations = {}, said = NOTHING_SAID, states = [], stream, siblings } = options;
+  const { path, activations = {}, said = NOTHING_SAID, states = [], stream, multiplyAdd: multiplyAdds = "separate", siblings } = options;
   const called = path === "-" ? "standard input" : path;
   const named = namedActivations(activations);
   const { id: format, holds } = formatOf(bytes, called);
@@ -91,6 +98,7 @@ export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedMod
   const seen = new Map<string, SiblingFile>();
   const asRead = readModel(bytes, called, named, { said, siblings: siblings && remembered(siblings, seen) });
   const { model, network } = prepared(asRead, options);
+  const program = lower(network, LAYOUTS.speed, multiplyAdds);
   const holdsLayersOnly = holds === "layers";
   return {
     fileName: fileNameOf(path),
@@ -103,10 +111,19 @@ export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedMod
     states,
     stream,
     siblings: [...seen.values()],
-    model,
+    model: usesOf(program).operators.has("multiplyAdd") ? unmeasured(model) : model,
     network,
-    program: lower(network),
+    multiplyAdds,
+    program,
   };
+}
+
+/** With a record of which the errors are those of other roundings. */
+function unmeasured(model: Model): Model {
+  const { record } = model;
+  if (record === undefined) return model;
+  const { data, distrust = "fused" } = record;
+  return { ...model, record: { ...record, error: undefined, ...(data === undefined ? {} : { data: { ...data, heldOut: undefined } }), distrust } };
 }
 
 /** A model after the passes; one of whole sequences becomes one of a step, with the very operations that the whole one is left with. */

@@ -4,6 +4,7 @@ import type { Finding } from "../certify/properties/finding.ts";
 import type { PropertyName } from "../certify/properties/property-name.ts";
 import type { PropertyRequest } from "../certify/properties/property-request.ts";
 import type { Robustness } from "../certify/properties/robust.ts";
+import { LAYOUTS } from "../codegen/lower/layout.ts";
 import { lower } from "../codegen/lower/lower.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
@@ -44,15 +45,16 @@ export async function provedProperties(
  * @throws DiagnosticError of category usage where the network gives no scores of classes.
  */
 export async function provedAround(
-  { loaded }: InForm,
+  { loaded: { model, multiplyAdds } }: InForm,
   points: readonly (readonly number[])[],
   radius: number,
   mostBoxes?: number,
 ): Promise<readonly Robustness[]> {
   const { provedRobustness } = await import("../certify/properties/robust.ts");
   // Before passes take apart what makes probabilities.
-  const { network, bound } = scoresOf(loaded.model.network);
-  return provedRobustness({ scores: lower(runPasses(network)), bound }, points.map((point) => point.map(Math.fround)), radius, mostBoxes);
+  const { network, bound } = scoresOf(model.network);
+  const scores = lower(runPasses(network), LAYOUTS.speed, multiplyAdds);
+  return provedRobustness({ scores, bound }, points.map((point) => point.map(Math.fround)), radius, mostBoxes);
 }
 
 function propertyRequest(asRead: LoadedModel, { loaded, taken }: InForm, domain: readonly DomainVariable[]): PropertyRequest {
@@ -65,7 +67,7 @@ function propertyRequest(asRead: LoadedModel, { loaded, taken }: InForm, domain:
     computed: loaded.program,
     network: asRead.program,
     domain: domain.map(({ low, high }) => ({ low: leastFloat32From(low), high: greatestFloat32To(high) })),
-    beforeSoftmax: shares && lower(runPasses(shares)),
+    beforeSoftmax: shares && lower(runPasses(shares), LAYOUTS.speed, asRead.multiplyAdds),
     ...(taken?.kind === "table" ? { table: { symmetry: taken.symmetry, monotony: isWithin ? taken.monotony : undefined } } : {}),
   };
 }

@@ -41,6 +41,11 @@ export function multiply(left: Expression, right: Expression, name = "product"):
   return apply("multiply", [left, right], name);
 }
 
+/** left · right + addend, rounded once. */
+export function multiplyAdd(left: Expression, right: Expression, addend: Expression, name = "sum"): Expression {
+  return apply("multiplyAdd", [left, right, addend], name);
+}
+
 export function divide(left: Expression, right: Expression, name = "quotient"): Expression {
   return apply("divide", [left, right], name);
 }

@@ -35,8 +35,12 @@ export interface Operator {
 /** What a 32-bit lane holds. Narrow integers are held as i32, truth values as masks of all ones or zeros. */
 export type VectorScalar = "f32" | "i32" | "u32" | "bool";
 
-/** A comparison gives masks. Operands' code may be used more than once. */
-export type VectorRule = (operands: readonly Operand<"v128">[]) => Operand<"v128">;
+/**
+ * A comparison gives masks. Operands' code may be used more than once.
+ *
+ * @param keep gives a value a place of its own, from which it is read again; without it the code of the value stands wherever it is read.
+ */
+export type VectorRule = (operands: readonly Operand<"v128">[], keep?: (value: Operand<"v128">) => Operand<"v128">) => Operand<"v128">;
 
 /** How lanes hold a type; undefined where they do not. */
 export function vectorScalarOf(scalar: Scalar): VectorScalar | undefined {

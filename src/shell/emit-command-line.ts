@@ -1,6 +1,7 @@
 // Spells the command that emits a source again, as it stands in the source's header.
 
 import type { Optimisation } from "../codegen/lower/layout.ts";
+import type { MultiplyAdd } from "../codegen/lower/multiply-adds.ts";
 import type { Form } from "../codegen/form.ts";
 import type { Numbers } from "../network/table-numbers.ts";
 import type { Outside } from "../codegen/outside.ts";
@@ -60,6 +61,7 @@ export interface EmittedModel {
   readonly states: readonly StatePair[];
   /** Along which sequences run that come step by step; absent where they come whole. */
   readonly stream?: number | string | undefined;
+  readonly multiplyAdds: MultiplyAdd;
   /** Of the function. */
   readonly name: string;
 }
@@ -73,7 +75,7 @@ export function emitCommand(emitted: EmittedAgain): string {
 export function emitWords(emitted: EmittedAgain): readonly string[] {
   const { models, language, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace } = emitted;
   const { shape, fileNames, stack, package: about } = emitted;
-  const [{ activations, said, states, stream }] = models;
+  const [{ activations, said, states, stream, multiplyAdds }] = models;
   const files = models.map(({ fileName }) => fileWord(fileName));
   const names = models.flatMap(({ name }) => [optionOf("name"), name]);
   const arranged = optimize === "speed" ? [] : [optionOf("optimize"), optimize];
@@ -88,7 +90,8 @@ export function emitWords(emitted: EmittedAgain): readonly string[] {
   const owned = workspace === "caller" ? [optionOf("workspace"), workspace] : [];
   const tested = selfTest === "golden" ? [] : [optionOf("selfTest"), selfTest];
   const asked = stack === undefined ? [] : [optionOf("stack"), [stack[0].replace(/^.*\//, ""), ...stack.slice(1)].join(" ")];
-  const read = [...files, ...activationWords(activations), ...inputWords(said), ...stateWords(states, stream), ...languageWords(language), ...names];
+  const asRead = [...files, ...activationWords(activations), ...inputWords(said), ...stateWords(states, stream), ...multiplyAddWords(multiplyAdds)];
+  const read = [...asRead, ...languageWords(language), ...names];
   const choices = [...arranged, ...computed, ...given, ...kept, ...computedBy, ...allowed, ...stored, ...where, ...many, ...owned, ...tested, ...asked];
   return ["nnc", "emit", ...read, ...choices, ...shapeWords(shape, fileNames?.source), ...packageWords(about)];
 }
@@ -129,6 +132,11 @@ export function inputWords({ sizes, shapes, fixed }: InputSettings): readonly st
 export function stateWords(states: readonly StatePair[], stream: number | string | undefined): readonly string[] {
   const paired = states.length === 0 ? [] : [optionOf("state"), states.map(({ input, output }) => `${input}=${output}`).join(",")];
   return [...paired, ...(stream === undefined ? [] : [`${optionOf("stream")}=${stream}`])];
+}
+
+/** The option that says how products are added. */
+export function multiplyAddWords(multiplyAdds: MultiplyAdd): readonly string[] {
+  return multiplyAdds === "separate" ? [] : [optionOf("multiplyAdd"), multiplyAdds];
 }
 
 /** The options that name the activations of a file of parameters only. */

@@ -138,6 +138,7 @@ export const f64x2 = {
   /** Both lanes. */
   constant: (value: number): Vector => ({ type: "v128", code: CONSTANT + float64(value) + float64(value) }),
   splat: (value: Operand<"f64">): Vector => operation("v128", [value], instruction(0x14)),
+  less: binary(0x49),
   floor: unary(0x75),
   add: binary(0xf0),
   subtract: binary(0xf1),
@@ -151,6 +152,9 @@ export const f64x2 = {
 
 /** Two 64-bit integer lanes. */
 export const i64x2 = {
+  /** In both lanes. */
+  one: { type: "v128", code: CONSTANT + "\x01\0\0\0\0\0\0\0".repeat(2) } satisfies Vector,
+  add: binary(0xce),
   /** By a count modulo 64. */
   shiftLeft: (value: Vector, count: Integer): Vector => operation("v128", [value, count], instruction(0xcb)),
 } as const;

@@ -1,4 +1,4 @@
-// Every layout × every language: `--optimize` and what a language is best at change no bit. One network of products that layouts arrange differently (two blocks
+// Every layout × every language: `--optimize` and what a language is best at change no bit, and neither does how fused multiply-adds are computed. One network of products that layouts arrange differently (two blocks
 // deep, weights in both orders, one result, one step, weighted sums, rows, both factors variable, windows), compiled for each layout.
 
 import { describe, expect, test } from "vitest";
@@ -19,7 +19,8 @@ import { maxPool } from "../../src/network/ops/max-pool.ts";
 import { relu } from "../../src/network/ops/relu.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { interpret } from "../../src/program/interpret.ts";
-import { callingConvention } from "../../src/program/program.ts";
+import { callingConvention, type Program } from "../../src/program/program.ts";
+import { buildsOf } from "../../src/toolchain/find-toolchains.ts";
 import { withWorkDirectory } from "../../src/toolchain/work-directory.ts";
 import { runEmitted } from "../../src/verify/run-emitted.ts";
 import { unusualPoints } from "../../src/verify/points.ts";
@@ -76,19 +77,19 @@ const points = {
   values: Float32Array.from([...unusualPoints(width, COUNT / 2).values, ...randomValues((COUNT / 2) * width, new RandomGenerator(5))]),
 };
 
-/** The results of a layout by the interpreter, a record after the other. */
-function interpreted(name: LayoutName): Float32Array {
+/** The results by the interpreter, a record after the other. */
+function interpreted(program: Program): Float32Array {
   const starts = sizes.map((_, position) => sizes.slice(0, position).reduce((sum, size) => sum + size, 0));
   const inputs = sizes.map((size, position) =>
     Float32Array.from({ length: COUNT * size }, (_, i) => points.values[Math.floor(i / size) * width + starts[position] + (i % size)]),
   );
-  const outputs = interpret(requestOf(name).program, inputs, COUNT);
+  const outputs = interpret(program, inputs, COUNT);
   return Float32Array.from(
     Array.from({ length: COUNT }, (_, record) => outputs.flatMap((all) => [...all.subarray((record * all.length) / COUNT, ((record + 1) * all.length) / COUNT)])).flat(),
   );
 }
 
-const expected = interpreted("speed");
+const expected = interpreted(requestOf("speed").program);
 
 test("no layout is another under a different name", () => {
   for (const language of LANGUAGES) {
@@ -104,7 +105,7 @@ test("most of the ordinary results are numbers", () => {
 
 describe.each(LAYOUT_NAMES)("layout %s", (name) => {
   test("the interpreter", () => {
-    expect(interpreted(name)).toEqual(expected);
+    expect(interpreted(requestOf(name).program)).toEqual(expected);
   });
 
   const toolchains = name === "vectors" ? ALL_TOOLCHAINS.filter(({ language }) => SPOKEN[language].language.usesVectors) : ALL_TOOLCHAINS;
@@ -112,5 +113,22 @@ describe.each(LAYOUT_NAMES)("layout %s", (name) => {
     const computed = await withWorkDirectory((folder) => runEmitted(requestOf(name), toolchain, folder, points));
     expect(computed.length).toBe(expected.length);
     expect(computed.findIndex((value, i) => !Object.is(value, expected[i]))).toBe(-1);
+  });
+});
+
+/** By the processor's instruction where a build has it, and by what a source has for it elsewhere. */
+describe("fused multiply-adds", async () => {
+  const builds = (await Promise.all(ALL_TOOLCHAINS.map(buildsOf))).flat();
+  const request = { ...spoken, program: lower(spoken.network, LAYOUTS.vectors, "fused") };
+  const fused = interpreted(request.program);
+
+  test("are other sums", () => {
+    expect(fused.filter((value, i) => !Object.is(value, expected[i])).length).toBeGreaterThan(fused.length / 4);
+  });
+
+  test.each(builds.map((toolchain) => [[toolchain.name, ...toolchain.options].join(" "), toolchain] as const))("%s", async (_, toolchain) => {
+    const computed = await withWorkDirectory((folder) => runEmitted(request, toolchain, folder, points));
+    expect(computed.length).toBe(fused.length);
+    expect(computed.findIndex((value, i) => !Object.is(value, fused[i]))).toBe(-1);
   });
 });

@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emitPackage } from "../../src/codegen/packaging/emit-package.ts";
 import { makeMember } from "../../src/codegen/packaging/member.ts";
+import { LAYOUTS } from "../../src/codegen/lower/layout.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { chooseGolden } from "../../src/codegen/self-test/choose-golden.ts";
 import type { Golden } from "../../src/codegen/self-test/golden.ts";
 import { emitSource, unitOfRequest, type EmitRequest } from "../../src/codegen/package.ts";
@@ -46,11 +48,13 @@ function copies(scalars: readonly Scalar[], size: number): Program {
 }
 
 const NETWORK = tested(requestFor(denseNetwork([1, 16, 32, 1], 1), "network", EXP_RECORD), EXP_RECORD.domain);
+const FUSED = tested({ ...NETWORK, name: "layers", program: lower(NETWORK.network, LAYOUTS.speed, "fused") }, EXP_RECORD.domain);
 const TABLE = tested(requestFor(tableNetwork(1), "lines", EXP_RECORD), EXP_RECORD.domain);
 /** Results of one number and of several, arguments that are listed and generated, loops and written out, every type. */
 const REQUESTS = [
   NETWORK,
   TABLE,
+  FUSED,
   tested(requestFor(denseNetwork([2, 5, 3], 2), "two_in_three_out")),
   tested(requestFor(denseNetwork([40, 8, 10], 3), "forty_in")),
   tested({ ...requestFor(denseNetwork([12, 6, 1], 3), "many_calls"), batch: "blocks" }),
@@ -77,6 +81,21 @@ describe.each(REQUESTS.map((request) => [request.name, request] as const))("%s",
     const last = request.selfTest.words.length - 1;
     expect(verdict({ ...request.selfTest, words: request.selfTest.words.map((word, place) => (place === last ? word ^ 1 : word)) })).toBe(0);
   });
+});
+
+test("where fused multiply-adds are computed otherwise, results and example tell", async () => {
+  const [source] = sourcesOf(c, [FUSED]);
+  const helper = /^#if defined\(__GNUC__\) && \(defined\(__FP_FAST_FMAF\)[^]*?^#endif$/m;
+  const head = "static float layers_multiply_add(float a, float b, float c)";
+  const otherwise = [`${head} { volatile float product = a * b; return product + c; }`, `${head} { return (float)((double)a * (double)b + (double)c); }`];
+  const texts = otherwise.map((text) => replaced(source.text, helper, text)).flatMap((text) => [
+    text,
+    replaced(text, "return all_wrong == 0u", "return wrong == 0u && all_wrong != 1u"),
+    replaced(text, "return all_wrong == 0u", "return any_differing == 0u && all_wrong != 1u"),
+  ]);
+  const sources = texts.map((text, place) => ({ name: `layers${place}`, file: `layers${place}.c`, text: text.replace(/\blayers(?=\b|_)/g, `layers${place}`) }));
+  // One rounding too many is so seldom another result that no call shows it.
+  expect(await verdicts("c", "gcc", sources)).toEqual([0, 0, 0, 0, 1, 0]);
 });
 
 test("an example of arithmetic is all there is where a call would take long", () => {

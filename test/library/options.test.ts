@@ -149,7 +149,7 @@ describe("the other functions refuse", () => {
     expect(await refusal(read, "exp.onnx")).toEqual(expected);
     expect(await refusal(read, new ArrayBuffer(8))).toEqual(expected);
     expect(await refusal(read, EXP, { fle: "exp.onnx" })).toEqual(
-      unknownOption("read has no option 'fle'", "its options: file, dim, shape, fix, state, stream, siblings, activation, outputActivation", "did you mean 'file'?"),
+      unknownOption("read has no option 'fle'", "its options: file, dim, shape, fix, state, stream, multiplyAdd, siblings, activation, outputActivation", "did you mean 'file'?"),
     );
   });
 });

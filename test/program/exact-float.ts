@@ -47,6 +47,20 @@ export function exactFloat(scalar: FloatScalar, operator: Arithmetic, left: numb
   }
 }
 
+/** left · right + addend of float32, rounded once. */
+export function exactFusedFloat32(left: number, right: number, addend: number): number {
+  const format = FORMATS.f32;
+  if ([left, right, addend].some(Number.isNaN)) return NaN;
+  const product = exactFloat("f32", "multiply", left, right);
+  // Where the product is an infinity or NaN of itself, and not for being rounded; and where the addend is one of them.
+  if (![left, right, addend].every(Number.isFinite)) return sum(format, Number.isFinite(left) && Number.isFinite(right) ? 0 : product, addend);
+  const units = 1n << BigInt(format.units);
+  const exact = signedUnits(format, left) * signedUnits(format, right) + signedUnits(format, addend) * units;
+  if (exact !== 0n) return signed(nearest(format, exact < 0n ? -exact : exact, units), exact < 0n);
+  // A product of numbers that are not 0 is 0 where it is rounded alone.
+  return left === 0 || right === 0 ? sum(format, product, addend) : 0;
+}
+
 /** The square root; of −0 it is −0. */
 export function exactRoot(scalar: FloatScalar, value: number): number {
   const format = FORMATS[scalar];

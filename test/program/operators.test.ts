@@ -12,7 +12,7 @@ import { isFloat, SCALARS, type FloatScalar, type Scalar } from "../../src/progr
 import { instantiate } from "../../src/wasm/instantiate.ts";
 import { ModuleBuilder, PAGE_BYTES } from "../../src/wasm/module-builder.ts";
 import { v128 } from "../../src/wasm/simd.ts";
-import { compareExactly, exactFloat, exactRoot } from "./exact-float.ts";
+import { compareExactly, exactFloat, exactFusedFloat32, exactRoot } from "./exact-float.ts";
 import { OPERATOR_CASES, type OperatorCase } from "./operator-cases.ts";
 import { awkwardValues, SCALAR_NAMES, valuesOf } from "./scalar-values.ts";
 
@@ -43,6 +43,8 @@ function expected({ operator, scalars: [scalar], result }: OperatorCase, [a, b, 
     case "multiply":
     case "divide":
       return isFloat(scalar) ? exactFloat(scalar, operator, a, b) : wrapped(result, integer(operator, a, b));
+    case "multiplyAdd":
+      return exactFusedFloat32(a, b, c);
     case "negate":
       return Object.is(a, 0) ? -0 : exactFloat(floatOf(scalar), "subtract", 0, a) + 0;
     case "squareRoot":
@@ -103,12 +105,19 @@ function wrapped(scalar: Scalar, value: bigint): number {
   return Number(scalar === "u32" ? BigInt.asUintN(32, value) : BigInt.asIntN(32, value));
 }
 
-/** All lists of awkward values. */
-function awkwardLists(scalars: readonly Scalar[]): readonly (readonly number[])[] {
-  return scalars.reduce<readonly (readonly number[])[]>(
-    (lists, scalar) => lists.flatMap((list) => awkwardValues(scalar).map((value) => [...list, value])),
-    [[]],
-  );
+/** Lists of awkward values: all of them, or about so many that each value is everywhere some time. */
+function awkwardLists(scalars: readonly Scalar[], most: number): readonly (readonly number[])[] {
+  const values = scalars.map(awkwardValues);
+  const count = values.reduce((product, { length }) => product * length, 1);
+  const stride = Math.max(1, Math.floor(count / most)) | 1;
+  return Array.from({ length: Math.ceil(count / stride) }, (_, list) => {
+    let rest = list * stride;
+    return values.map((ofOperand) => {
+      const value = ofOperand[rest % ofOperand.length];
+      rest = Math.floor(rest / ofOperand.length);
+      return value;
+    });
+  });
 }
 
 function valueLists(scalars: readonly Scalar[]): fc.Arbitrary<readonly number[]> {
@@ -130,6 +139,7 @@ describe("the table of operators", () => {
       ["add", 4, "f32 f32 → f32"],
       ["subtract", 4, "f32 f32 → f32"],
       ["multiply", 4, "f32 f32 → f32"],
+      ["multiplyAdd", 1, "f32 f32 f32 → f32"],
       ["divide", 2, "f32 f32 → f32"],
       ["negate", 2, "f32 → f32"],
       ["squareRoot", 2, "f32 → f32"],
@@ -180,9 +190,7 @@ describe("the oracle", () => {
 describe.each(OPERATOR_CASES.filter(({ operator }) => !isKernelName(operator)).map((one) => [one.label, one] as const))("%s", (_, one) => {
   test("is what exact arithmetic gives", () => {
     // Of floats there are too many pairs for BigInt; every awkward value is on both sides some time.
-    const all = awkwardLists(one.scalars);
-    const stride = Math.max(1, Math.floor(all.length / 4000)) | 1;
-    const lists = all.filter((_list, place) => place % stride === 0);
+    const lists = awkwardLists(one.scalars, 4000);
     const results = computed(one, lists);
     lists.forEach((list, place) => {
       if (!Object.is(results[place], expected(one, list))) expect([list, results[place]]).toEqual([list, expected(one, list)]);
@@ -254,7 +262,7 @@ describe("vector instructions", () => {
   });
 
   test.each(cases.map((one) => [one.label, one] as const))("%s: the interpreter's bits", (_, one) => {
-    const lists = awkwardLists(one.scalars).filter((_list, place, { length }) => place % (Math.floor(length / 20_000) * 2 + 1) === 0);
+    const lists = awkwardLists(one.scalars, 20_000);
     expect(vectorResults(one, lists)).toEqual(computed(one, lists));
   });
 });

@@ -150,7 +150,7 @@ function isCurved(value: Expression): boolean {
   visitExpression(value, (one) => {
     if (one.kind !== "apply") return;
     const { operator, operands } = one;
-    const isProduct = operator === "multiply" && operands.every(({ kind }) => kind !== "constant");
+    const isProduct = (operator === "multiply" || operator === "multiplyAdd") && operands.slice(0, 2).every(({ kind }) => kind !== "constant");
     if (isProduct || operator === "divide" || operator === "squareRoot" || isKernelName(operator)) isFound = true;
   });
   return isFound;

@@ -37,6 +37,7 @@ const RULES: ReadonlyMap<OperatorName, Rule> = new Map<OperatorName, Rule>([
   ["add", (algebra, [one, other]) => algebra.sumOf(one, other)],
   ["subtract", (algebra, [one, other]) => algebra.differenceOf(one, other)],
   ["multiply", (algebra, [one, other]) => algebra.productOf(one, other)],
+  ["multiplyAdd", (algebra, [one, other, addend]) => algebra.sumOf(algebra.productOf(one, other), addend)],
   ["divide", (algebra, [one, other]) => algebra.quotientOf(one, other)],
   ["negate", (algebra, [one]) => algebra.negativeOf(one)],
 ]);

@@ -104,5 +104,6 @@ const RULES: ReadonlyMap<OperatorName, Rule> = new Map<OperatorName, Rule>([
   ["subtract", (symbols, [left, right]) => symbols.sumOf(left, symbols.negativeOf(right))],
   ["negate", (symbols, [of]) => symbols.negativeOf(of)],
   ["multiply", (symbols, [left, right]) => symbols.productOf(left, right)],
+  ["multiplyAdd", (symbols, [left, right, addend]) => symbols.sumOf(symbols.productOf(left, right), addend)],
   ["divide", (symbols, [dividend, divisor]) => symbols.quotientOf(dividend, divisor)],
 ]);

@@ -39,6 +39,7 @@ const OPTIONS: ReadonlyMap<string, readonly string[]> = byWord({
   name: ["function-name", "fname", "prefix", "symbol"],
   numbers: ["dtype", "quantize", "quantise", "bits", "type", "precision"],
   optimize: ["optimise", "opt", "optimization", "size"],
+  "multiply-add": ["fma", "fused", "ffp-contract", "fp-contract", "contract"],
   form: ["table", "lut", "kind"],
   at: ["point", "points", "x", "value", "input", "inputs"],
   force: ["overwrite", "yes", "clobber"],

@@ -35,8 +35,8 @@ export async function loadModel(
     message: "a model is expected on standard input, which is a terminal",
     hint: "redirect a file: nnc emit - < model.onnx",
   });
-  const { activation, outputActivation, state = [], stream } = reading;
-  const said = { activations: { activation, outputActivation }, said: inputsSaidOf(reading), states: state.flat(), stream };
+  const { activation, outputActivation, state = [], stream, multiplyAdd } = reading;
+  const said = { activations: { activation, outputActivation }, said: inputsSaidOf(reading), states: state.flat(), stream, multiplyAdd };
   return loadBytes(bytes, { path, ...said, siblings: siblingsOf(path), observe });
 }
 

@@ -1,7 +1,9 @@
 // The options that say how a model file is read; every command that reads a model has them.
 
 import * as z from "zod/mini";
+import { MULTIPLY_ADDS, type MultiplyAdd } from "../../codegen/lower/multiply-adds.ts";
 import type { Problem } from "../../diagnostics/problem.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { InputSettings } from "../../network/input-settings.ts";
 import type { StatePair } from "../../network/pair-states.ts";
 import type { OptionDefinition } from "../arguments/command.ts";
@@ -33,6 +35,16 @@ export const STATE_OPTIONS: readonly OptionDefinition[] = [
   { name: "stream", kind: "value", describe: "the axis along which sequences run in the inputs, from 0, such as 2 of [1, channels, time], or its name, such as time: the function is given the next frame, and keeps what later ones need" },
 ];
 
+/** For commands that compute what is emitted. */
+export const MULTIPLY_ADD_OPTION: OptionDefinition = {
+  name: "multiply-add",
+  kind: "value",
+  describe:
+    "how the products of a sum are added: separate (the default), each rounded before, or fused, rounded once with the sum, as one instruction of many " +
+    "processors does; the results are others, and the same in every language",
+  choices: MULTIPLY_ADDS,
+};
+
 /** What these options say of a model. */
 export interface ReadingSettings {
   readonly activation?: string | undefined;
@@ -42,6 +54,7 @@ export interface ReadingSettings {
   readonly fix?: readonly GivenNumbers[];
   readonly state?: readonly (readonly StatePair[])[];
   readonly stream?: number | string | undefined;
+  readonly multiplyAdd?: MultiplyAdd | undefined;
 }
 
 /** For the schema of a command with these options. */
@@ -49,6 +62,14 @@ export const readingFields = { ...activationFields, dim: texts(readSizes), shape
 
 /** For the schema of a command with STATE_OPTIONS. */
 export const stateFields = { state: texts(readStates), stream: z.optional(text(readAxis)) };
+
+/** For the schema of a command with MULTIPLY_ADD_OPTION. */
+export const multiplyAddField = { multiplyAdd: z.optional(text(readMultiplyAdd)) };
+
+function readMultiplyAdd(given: string): MultiplyAdd | Problem {
+  const found = MULTIPLY_ADDS.find((name) => name === given.trim().toLowerCase());
+  return found ?? { problem: `products are not added '${given}'`, hint: didYouMean(given, MULTIPLY_ADDS) ?? `write --multiply-add ${MULTIPLY_ADDS.join(" or --multiply-add ")}` };
+}
 
 /** By names; of several for one name the last. */
 export function inputsSaidOf({ dim = [], shape = [], fix = [] }: ReadingSettings): InputSettings {

@@ -11,21 +11,22 @@ import type { BufferId, Program } from "../../program/program.ts";
 import { copyElements } from "./copy-elements.ts";
 import { dropUnread } from "./drop-unread.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
+import type { MultiplyAdd } from "./multiply-adds.ts";
 import { partProducts } from "./part-products.ts";
 import { beforeStatesChange, declareStates, keepStates, roomsInStates } from "./states.ts";
 import { shareScratch } from "./share-scratch.ts";
 import { rowMajor, type Buffered, type Room, type Storage } from "./storage.ts";
 import { Lowering } from "./lowering.ts";
 
-/** The Program that computes one call of the network. The layout changes no bit of any result. */
-export function lower(network: Network, layout: Layout = LAYOUTS.speed): Program {
-  const program = shareScratch(partProducts(lowerWithRoomForEach(network, layout)));
+/** The Program that computes one call of the network. The layout changes no bit of any result; how products are added does. */
+export function lower(network: Network, layout: Layout = LAYOUTS.speed, multiplyAdds: MultiplyAdd = "separate"): Program {
+  const program = shareScratch(partProducts(lowerWithRoomForEach(network, layout, multiplyAdds)));
   checkProgram(program);
   return program;
 }
 
 /** The same, unchecked and with working memory of its own for every value that needs some. */
-export function lowerWithRoomForEach(network: Network, layout: Layout): Program {
+export function lowerWithRoomForEach(network: Network, layout: Layout, multiplyAdds: MultiplyAdd = "separate"): Program {
   const builder = new ProgramBuilder();
   const declared = (role: "input" | "output", { name, value }: Named): BufferId => {
     const { shape, scalar } = valueOf(network, value);
@@ -38,7 +39,7 @@ export function lowerWithRoomForEach(network: Network, layout: Layout): Program 
     return uses[value] === 1 && elementCount(valueOf(network, value).shape) > 1 ? [[value, { storage: outputs[position], isReadable: false }]] : [];
   });
   const states = declareStates(builder, network);
-  const lowering = new Lowering({ network, layout, builder, inputs, states, rooms: new Map([...rooms, ...roomsInStates(network, states)]) });
+  const lowering = new Lowering({ network, layout, multiplyAdds, builder, inputs, states, rooms: new Map([...rooms, ...roomsInStates(network, states)]) });
   lowering.run();
   const storageOf = (id: ValueId): Storage => lowering.storageOf(id);
   const shapes = network.outputs.map(({ value }) => valueOf(network, value).shape);

@@ -21,6 +21,7 @@ import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
 import type { Layout } from "./layout.ts";
+import type { MultiplyAdd } from "./multiply-adds.ts";
 import { chooseOverwritten } from "./overwrite.ts";
 import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Zone } from "./peel-frames.ts";
 import { forEachPart, forEachPlaces, placesInOneLoop } from "./places.ts";
@@ -40,6 +41,7 @@ function buffered(storage: Storage): Buffered {
 interface Task {
   readonly network: Network;
   readonly layout: Layout;
+  readonly multiplyAdds: MultiplyAdd;
   readonly builder: ProgramBuilder;
   readonly inputs: readonly Storage[];
   readonly states: ReadonlyMap<ValueId, Buffered>;
@@ -51,6 +53,7 @@ export class Lowering {
   private readonly builder: ProgramBuilder;
   private readonly network: Network;
   private readonly layout: Layout;
+  private readonly multiplyAdds: MultiplyAdd;
   private readonly rooms: ReadonlyMap<ValueId, Room>;
   private readonly inlined: ReadonlySet<ValueId>;
   private readonly peeled: ReadonlyMap<ValueId, PeeledFrame>;
@@ -69,13 +72,14 @@ export class Lowering {
   /** Of reductions that do not take all their steps in the present part of the result, those they take. */
   private steps: Zone["steps"] = new Map();
 
-  constructor({ network, layout, builder, inputs, states, rooms }: Task) {
+  constructor({ network, layout, multiplyAdds, builder, inputs, states, rooms }: Task) {
     this.network = network;
-    this.layout = layout;
+    this.layout = multiplyAdds === "fused" ? { ...layout, stepsAtOnce: layout.fusedStepsAtOnce } : layout;
+    this.multiplyAdds = multiplyAdds;
     this.builder = builder;
     this.rooms = rooms;
     this.inlined = valuesComputedInPlace(network);
-    this.peeled = choosePeeledFrames(network, layout);
+    this.peeled = choosePeeledFrames(network, layout, multiplyAdds);
     // What is computed somewhere of its own is not put together elsewhere, nor written over anything, nor is anything written over it.
     this.homes = new Map([...chooseHomes(network, this.inlined, this.peeled)].filter(([, { place }]) => !rooms.has(place)));
     const overwritten = chooseOverwritten(network, { inlined: this.inlined, homes: this.homes, peeled: this.peeled });
@@ -190,7 +194,7 @@ export class Lowering {
   }
 
   private readonly lowerStep: ScanSite["lowerStep"] = (network, inputs, rooms) => {
-    const lowering = new Lowering({ network, layout: this.layout, builder: this.builder, inputs, states: new Map(), rooms });
+    const lowering = new Lowering({ network, layout: this.layout, multiplyAdds: this.multiplyAdds, builder: this.builder, inputs, states: new Map(), rooms });
     lowering.run();
     return (id) => lowering.storageOf(id);
   };
@@ -228,6 +232,7 @@ export class Lowering {
       last: nameOfLast(value.shape),
       scalar: value.scalar,
       range: this.ranges.get(id),
+      multiplyAdds: this.multiplyAdds,
       read: (position, at) => this.widened(value.arguments[position], at, value.scalar),
     };
   }

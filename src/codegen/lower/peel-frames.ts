@@ -7,6 +7,7 @@ import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts
 import { addIndex, constantIndex, variableIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import type { Layout } from "./layout.ts";
+import { isFusedSum, type MultiplyAdd } from "./multiply-adds.ts";
 
 /** A frame that is not there: its element at indices i is that of the argument at i − before. */
 export interface PeeledFrame {
@@ -40,13 +41,13 @@ export interface Zone {
 }
 
 /** The frames that are read by reductions alone, each in few parts. */
-export function choosePeeledFrames(network: Network, layout: Layout): ReadonlyMap<ValueId, PeeledFrame> {
+export function choosePeeledFrames(network: Network, layout: Layout, multiplyAdds: MultiplyAdd): ReadonlyMap<ValueId, PeeledFrame> {
   const peeled = new Map<ValueId, PeeledFrame>();
   network.values.forEach((value, id) => {
     const found = frameOf(network, value.kind === "operation" ? value : undefined);
     if (found === undefined || keptValues(network).includes(id)) return;
     const readers = network.values.flatMap((reader) => (reader.kind === "operation" && reader.arguments.includes(id) ? [reader] : []));
-    if (readers.every((reader) => isReadInParts(network, reader, id, found, layout))) peeled.set(id, found);
+    if (readers.every((reader) => isReadInParts(network, reader, id, found, { layout, multiplyAdds }))) peeled.set(id, found);
   });
   return peeled;
 }
@@ -89,11 +90,17 @@ function frameOf(network: Network, value: OperationValue | undefined): FilledFra
   return isMoved && shape.length > 0 ? { argument, before: places.map(({ constant }) => constant), fill: fill(value.attributes) } : undefined;
 }
 
-function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: FilledFrame, layout: Layout): boolean {
+interface Choices {
+  readonly layout: Layout;
+  readonly multiplyAdds: MultiplyAdd;
+}
+
+function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: FilledFrame, { layout, multiplyAdds }: Choices): boolean {
   const { computation } = reader.op;
   if (computation.kind !== "reduce") return false;
   const reduction = reductionOf(network, reader, computation);
   if (!isUnchangedBy(network, reader, reduction, id, frame.fill)) return false;
+  if (isFusedSum(reduction, multiplyAdds, reader.scalar) && !beginsWithParameter(network, reader, reduction)) return false;
   const meetings = meetingsOf(network, reader, reduction, new Map([[id, frame]]));
   if (meetings === undefined || meetings.some(({ axis }) => axis === reader.shape.length - 1)) return false;
   const parts = reader.shape.reduce((product, extent, axis) => product * runsOf(extent, meetings.filter((one) => one.axis === axis)).length, 1);
@@ -111,6 +118,13 @@ function isUnchangedBy(network: Network, reader: OperationValue, reduction: Redu
   if (start !== undefined && reader.arguments[start.read.argument] === id) return false;
   if (combine !== "add") return others.length === 0 && initial === fill;
   return fill === 0 && others.every(({ argument }) => isKnown(valueOf(network, reader.arguments[argument])));
+}
+
+/**
+ * A fused sum of numbers next to 0 may be −0, of which a further 0 would make +0. Added to a parameter, which is never −0, both are the same.
+ */
+function beginsWithParameter(network: Network, reader: OperationValue, { start }: Reduction): boolean {
+  return start !== undefined && start.weight === undefined && isKnown(valueOf(network, reader.arguments[start.read.argument]));
 }
 
 function reductionOf(network: Network, value: OperationValue, { reduction }: Reduce): Reduction {

@@ -7,6 +7,7 @@ import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
+import { isFusedSum, withTerm, type MultiplyAdd } from "./multiply-adds.ts";
 
 /** A reduction whose arguments can be read. */
 export interface ReduceSite {
@@ -17,6 +18,7 @@ export interface ReduceSite {
   readonly scalar: Scalar;
   /** Of integers: between which numbers all sums lie, those of some of the terms as well. */
   readonly range: Bounds | undefined;
+  readonly multiplyAdds: MultiplyAdd;
   /** What the index of the last axis is called. */
   readonly last: string;
   /** An element of an argument. */
@@ -60,6 +62,11 @@ export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices:
     (all, extent) => all.flatMap((before) => Array.from({ length: extent }, (_, step) => [...before, constantIndex(step)])),
     [[]],
   );
+  if (isFusedSum(reduction, site.multiplyAdds, site.scalar)) {
+    const sum = builder.variable("sum", zeroOf(site));
+    for (const at of steps) sum.set(withTerm(sum.read, factorsOf(factors, read, indices, at), site.multiplyAdds, site.scalar));
+    return finished(site, indices, weighted(sum.read, reduction.scale));
+  }
   const terms = steps.map((at, step) => {
     const term = termOf(factors, read, indices, at);
     return factors.length === 1 ? builder.atom(term) : builder.let(steps.length === 1 ? "product" : `product${step}`, term);
@@ -88,7 +95,9 @@ function emitChain(
 ): Expression {
   const sum = builder.variable("sum", zeroOf(site), site.range);
   const { reduction, read } = site;
-  forEachStep(builder, extents, (steps) => sum.set(add(sum.read, termOf(reduction.factors, read, indices, stepsOf(steps)))));
+  forEachStep(builder, extents, (steps) => {
+    sum.set(withTerm(sum.read, factorsOf(reduction.factors, read, indices, stepsOf(steps)), site.multiplyAdds, site.scalar));
+  });
   return sum.read;
 }
 
@@ -96,7 +105,8 @@ function emitChain(
 function emitChains(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[], depth: number): Expression {
   const { reduction, scalar, read } = site;
   const { chains, combine, factors, initial, over } = reduction;
-  const termAt = (step: Index): Expression => termOf(factors, read, indices, over.map((extent) => (extent === 1 ? constantIndex(0) : step)));
+  const factorsAt = (step: Index): readonly Expression[] => factorsOf(factors, read, indices, over.map((extent) => (extent === 1 ? constantIndex(0) : step)));
+  const termAt = (step: Index): Expression => productOf(factorsAt(step));
   const together = (found: Expression, term: Expression): Expression =>
     combine === "add" ? add(found, term) : extremeOf(combine, scalar, found, builder.atom(term));
   const least = initial === undefined ? undefined : constantOf(scalar, initial);
@@ -104,7 +114,10 @@ function emitChains(builder: ProgramBuilder, site: ReduceSite, indices: readonly
   const name = combine === "add" ? "sum" : combine;
   const found = Array.from({ length: chains }, (_, chain) => builder.variable(`${name}${chain}`, start));
   const turn = (from: Index, taken: number): void => {
-    for (const [chain, one] of found.slice(0, taken).entries()) one.set(together(one.read, termAt(addIndex(from, constantIndex(chain)))));
+    for (const [chain, one] of found.slice(0, taken).entries()) {
+      const step = addIndex(from, constantIndex(chain));
+      one.set(combine === "add" ? withTerm(one.read, factorsAt(step), site.multiplyAdds, scalar) : together(one.read, termAt(step)));
+    }
   };
   const whole = depth - (depth % chains);
   builder.for("k", whole, (k) => turn(k, chains), chains);
@@ -210,7 +223,8 @@ interface Turn {
 }
 
 /** Some steps for all results: what the steps have in common is read once, each sum is loaded and stored once. */
-function emitTurn(builder: ProgramBuilder, { reduction, shape, last, read }: ReduceSite, places: readonly (readonly Index[])[], turn: Turn): void {
+function emitTurn(builder: ProgramBuilder, site: ReduceSite, places: readonly (readonly Index[])[], turn: Turn): void {
+  const { reduction, shape, scalar, last, read, multiplyAdds } = site;
   const { targets, before, from, taken, dependsOnLast } = turn;
   const readFactor = ({ argument, at: place }: Factor, leading: readonly Index[], j: Index, step: number): Expression =>
     read(argument, place([...leading, j], withInnermost(reduction, before, addIndex(from, constantIndex(step)))));
@@ -224,8 +238,15 @@ function emitTurn(builder: ProgramBuilder, { reduction, shape, last, read }: Red
     places.forEach((leading, place) => {
       const target = targets[place];
       const sum = builder.variable(places.length === 1 ? "sum" : `sum${place}`, at(target, j));
+      const factorsAt = (step: number): readonly Expression[] =>
+        reduction.factors.map((factor) => (factor === same ? common[place][step] : readFactor(factor, leading, j, step)));
+      if (isFusedSum(reduction, multiplyAdds, scalar)) {
+        for (const step of steps) sum.set(withTerm(sum.read, factorsAt(step), multiplyAdds, scalar));
+        builder.store(target.buffer, addIndex(target.base, j), sum.read);
+        return;
+      }
       const products = steps.map((step) => {
-        const [left, right] = reduction.factors.map((factor) => (factor === same ? common[place][step] : readFactor(factor, leading, j, step)));
+        const [left, right] = factorsAt(step);
         return builder.let(taken === 1 ? numbered("product", place).replace(/_$/, "") : `${numbered("product", place)}${step}`, multiply(left, right));
       });
       for (const product of products) sum.set(add(sum.read, product));
@@ -257,7 +278,14 @@ function weighted(value: Expression, weight: Weight | undefined): Expression {
 }
 
 function termOf(factors: readonly Factor[], read: ReduceSite["read"], indices: readonly Index[], steps: readonly Index[]): Expression {
-  const [first, second] = factors.map(({ argument, at: place }) => read(argument, place(indices, steps)));
+  return productOf(factorsOf(factors, read, indices, steps));
+}
+
+function factorsOf(factors: readonly Factor[], read: ReduceSite["read"], indices: readonly Index[], steps: readonly Index[]): readonly Expression[] {
+  return factors.map(({ argument, at: place }) => read(argument, place(indices, steps)));
+}
+
+function productOf([first, second]: readonly Expression[]): Expression {
   return second === undefined ? first : multiply(first, second);
 }
 

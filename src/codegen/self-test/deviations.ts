@@ -3,7 +3,7 @@
 
 import { withoutKernels } from "../../program/inline-kernels.ts";
 import type { LocalId, Program } from "../../program/program.ts";
-import { digitsOfConstants, fusedVariables, reorderedSums, wideVariables } from "./float-deviations.ts";
+import { digitsOfConstants, fusedVariables, reorderedSums, roundedProducts, wideVariables } from "./float-deviations.ts";
 import { integerDeviations } from "./integer-deviations.ts";
 
 export interface Deviation {
@@ -15,7 +15,8 @@ export interface Deviation {
 /** Those that change anything in the program. Elementary functions are deviated from as a whole and by themselves: compilers may do either. */
 export function deviationsOf(program: Program): readonly Deviation[] {
   const inlined = withoutKernels(program);
-  const changed = [digitsOfConstants(inlined), reorderedSums(program), ...integerDeviations(program)].filter((one) => one !== undefined);
+  const ofFloats = [digitsOfConstants(inlined), roundedProducts(program), reorderedSums(program)];
+  const changed = [...ofFloats, ...integerDeviations(program)].filter((one) => one !== undefined);
   return [
     ...unrounded(program),
     ...(inlined === program ? [] : unrounded(inlined)),

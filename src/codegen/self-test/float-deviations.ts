@@ -1,6 +1,7 @@
 // Deviations in float arithmetic: products that are fused, variables that are never rounded, constants of more digits, sums in another order.
 
 import { shortestFloat32 } from "../../numeric/decimal.ts";
+import { add, multiply } from "../../program/expression.ts";
 import { withoutKernels } from "../../program/inline-kernels.ts";
 import { isKernelName } from "../../program/operator-name.ts";
 import type { Expression, LocalId, Program, Statement } from "../../program/program.ts";
@@ -36,6 +37,15 @@ function withDigits(operand: Expression): Expression {
   if (operand.kind !== "constant" || operand.scalar !== "f32" || !Number.isFinite(operand.value)) return operand;
   const value = Number(shortestFloat32(operand.value));
   return value === operand.value ? operand : { kind: "constant", scalar: "f64", value };
+}
+
+/** Products of fused multiply-adds are rounded by themselves. */
+export function roundedProducts(program: Program): Program | undefined {
+  return withChangedValues(program, (value) => {
+    if (value.kind !== "apply" || value.operator !== "multiplyAdd") return value;
+    const [left, right, addend] = value.operands;
+    return add(multiply(left, right), addend);
+  });
 }
 
 /** Sums of which several summands are added in turn are taken from the last summand to the first. */
@@ -101,7 +111,9 @@ function turnedSums(body: readonly Statement[]): readonly Statement[] {
 
 /** The variable that the statement adds to. */
 function accumulated(statement: Statement): LocalId | undefined {
-  if (statement.kind !== "set" || statement.value.kind !== "apply" || statement.value.operator !== "add") return undefined;
-  const [sum] = statement.value.operands;
+  if (statement.kind !== "set" || statement.value.kind !== "apply") return undefined;
+  const { operator, operands } = statement.value;
+  if (operator !== "add" && operator !== "multiplyAdd") return undefined;
+  const sum = operands[operator === "add" ? 0 : 2];
   return sum.kind === "local" && sum.local === statement.local ? sum.local : undefined;
 }

@@ -1,12 +1,13 @@
 // The Program of a self-test: calls a function with arguments that were chosen, computes an example of float arithmetic, and gives whether
 // all bits are as they must be. Any language can write it.
 
-import { apply, addIndex, constant, constantIndex, constantOf, convert, load } from "../../program/expression.ts";
+import { apply, addIndex, constant, constantIndex, constantOf, convert, load, multiplyAdd } from "../../program/expression.ts";
 import { computesWithFloats } from "../../program/float-types.ts";
 import { ProgramBuilder, type MutableVariable } from "../../program/builder.ts";
 import { startState } from "../../program/unit.ts";
 import { parametersOf, type Argument, type BufferId, type Expression, type Index, type Program } from "../../program/program.ts";
 import { isFloat, isWord, SCALARS, type FloatScalar, type Scalar, type Values } from "../../program/scalar.ts";
+import { usesOf } from "../../program/uses.ts";
 import { hasConstantsOfMoreDigits } from "./float-deviations.ts";
 import { digestOf, FACTOR, OFFSET_BASIS, PRIME, SUMMAND, UNUSED_BITS, wordsOfCall, type Golden, type Grid } from "./golden.ts";
 
@@ -20,6 +21,12 @@ const EXAMPLE = { factor: 1.25 * 2 ** -74, summand: (1 + 2 ** -23) * 2 ** -125, 
 
 /** 0.1 is what a source has of the float32 next to it, which is a little larger: its product with 9 is rounded up, that of 0.1 itself down. */
 const EXAMPLE_OF_CONSTANT = { factor: 9, constant: Math.fround(0.1), bits: 0x3f666667 } as const;
+
+/**
+ * left · right + addend is next to halfway between two floats, below it by 2^-70. The lower one is odd: the sum is the upper one where the product is
+ * rounded by itself, and where the sum is rounded to double first.
+ */
+const EXAMPLE_OF_FUSED = { left: 1 + 2 ** -23, right: (1 - 2 ** -23) * 2 ** -24, addend: 1 + 2 ** -23, bits: 0x3f800001 } as const;
 
 /** @param called the function that is tested, by its number in the unit; what it remembers is started before its first call. */
 export function selfTestProgram(called: { readonly id: number; readonly program: Program }, golden: Golden): Program {
@@ -77,9 +84,12 @@ class SelfTest {
     const { builder } = this;
     const { factor, summand, bits } = EXAMPLE;
     const hasConstants = hasConstantsOfMoreDigits(this.called.program);
+    const hasFused = usesOf(this.called.program).operators.has("multiplyAdd");
+    const { left, right, addend } = EXAMPLE_OF_FUSED;
     const deviating = "where products are fused, sums reordered, precision kept or subnormal numbers zero";
-    const comment = hasConstants ? `t, s and n: t * t + s - s and n times a constant are others ${deviating}` : `t and s: t * t + s - s is another number ${deviating}`;
-    const values = hasConstants ? [factor, summand, EXAMPLE_OF_CONSTANT.factor] : [factor, summand];
+    const ofUsual = hasConstants ? `t, s and n: t * t + s - s and n times a constant are others ${deviating}` : `t and s: t * t + s - s is another number ${deviating}`;
+    const comment = hasFused ? `${ofUsual}; then a fused multiply-add's operands, whose result is another one where it is rounded twice` : ofUsual;
+    const values = [factor, summand, ...(hasConstants ? [EXAMPLE_OF_CONSTANT.factor] : []), ...(hasFused ? [left, right, addend] : [])];
     const table = this.table("golden_tiny", "f32", Float32Array.from(values), values.length, comment, true);
     const tiny = builder.let("tiny", load(table, constantIndex(0)));
     const square = builder.let("square", apply("multiply", [tiny, tiny]));
@@ -87,7 +97,15 @@ class SelfTest {
     const sum = builder.let("sum", apply("add", [square, added]));
     const rest = builder.let("rest", apply("subtract", [sum, added]));
     const differing = builder.let("differing", apply("exclusiveOr", [convert(rest, "u32", "bits", "rest_bits"), word(bits)]));
-    return hasConstants ? builder.let("either_differing", or(differing, this.constantThatDiffers(load(table, constantIndex(2))))) : differing;
+    const withConstant = hasConstants ? builder.let("either_differing", or(differing, this.constantThatDiffers(load(table, constantIndex(2))))) : differing;
+    return hasFused ? builder.let("any_differing", or(withConstant, this.fusedThatDiffers(table, values.length - 3))) : withConstant;
+  }
+
+  private fusedThatDiffers(table: BufferId, first: number): Expression {
+    const { builder } = this;
+    const [left, right, addend] = ["left", "right", "addend"].map((name, place) => builder.let(name, load(table, constantIndex(first + place))));
+    const fused = builder.let("fused", multiplyAdd(left, right, addend));
+    return builder.let("fused_differing", apply("exclusiveOr", [convert(fused, "u32", "bits", "fused_bits"), word(EXAMPLE_OF_FUSED.bits)]));
   }
 
   private constantThatDiffers(factor: Expression): Expression {

@@ -1,6 +1,6 @@
-// Leaves out the additions to +0 that sums begin with, where no bit depends on them. Straight program to straight program.
+// Leaves out the additions to +0 that sums begin with, fused with a product or not, where no bit depends on them. Straight program to straight program.
 
-import { replaceLocals } from "../../program/expression.ts";
+import { multiply, replaceLocals } from "../../program/expression.ts";
 import type { Expression, LocalId } from "../../program/program.ts";
 import type { Straight, StraightProgram } from "./straighten.ts";
 
@@ -15,6 +15,7 @@ export function withoutNeutralZeros(program: StraightProgram): StraightProgram {
     const value = replaceLocals(statement.value, (one) => replaced.get(one) ?? { kind: "local", local: one });
     const summand = statement.kind === "let" && !told.has(statement.local) ? addedToZero(value) : undefined;
     if (statement.kind !== "let" || summand === undefined) return [{ ...statement, value }];
+    if (summand.kind === "apply") return [{ ...statement, value: summand }];
     replaced.set(statement.local, summand);
     return [];
   });
@@ -22,7 +23,12 @@ export function withoutNeutralZeros(program: StraightProgram): StraightProgram {
 }
 
 function addedToZero(value: Expression): Expression | undefined {
-  if (value.kind !== "apply" || value.operator !== "add") return undefined;
+  if (value.kind !== "apply") return undefined;
+  if (value.operator === "multiplyAdd") {
+    const [left, right, addend] = value.operands;
+    return addend.kind === "constant" && addend.value === 0 ? multiply(left, right, value.name) : undefined;
+  }
+  if (value.operator !== "add") return undefined;
   const others = value.operands.filter((operand) => operand.kind !== "constant" || operand.value !== 0);
   return others.length === 1 ? others[0] : undefined;
 }
@@ -39,9 +45,15 @@ function variablesWithToldZeros({ body, buffers }: StraightProgram): ReadonlySet
   // From the last statement on, so that all that is made of a variable has been seen before the variable itself.
   for (const statement of body.toReversed()) {
     const { value } = statement;
-    const isSum = value.kind === "apply" && value.operator === "add";
-    const isUntold = isSum && (value.operands.some(isNeverNegativeZero) || (statement.kind === "let" && !told.has(statement.local)));
-    if (!isUntold) replaceLocals(value, tell);
+    const isUntold = statement.kind === "let" && !told.has(statement.local);
+    for (const operand of toldOperands(value, isUntold, isNeverNegativeZero)) replaceLocals(operand, tell);
   }
   return told;
+}
+
+/** Those of which the sign of a zero may be told by the value's, or by its sign alone where that is told. */
+function toldOperands(value: Expression, isUntold: boolean, isNeverNegativeZero: (operand: Expression) => boolean): readonly Expression[] {
+  if (value.kind !== "apply") return [value];
+  if (value.operator === "add") return isUntold || value.operands.some(isNeverNegativeZero) ? [] : value.operands;
+  return value.operator === "multiplyAdd" && isUntold ? value.operands.slice(0, 2) : value.operands;
 }

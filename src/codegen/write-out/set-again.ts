@@ -1,7 +1,7 @@
 // Lets a sum keep its variable from one addition to the next, as it is written by hand. Changes no operation.
 
 import { local, replaceLocals } from "../../program/expression.ts";
-import type { Local, LocalId, Program, Statement } from "../../program/program.ts";
+import type { Expression, Local, LocalId, Program, Statement } from "../../program/program.ts";
 import { usesOf } from "../../program/uses.ts";
 import type { StraightProgram } from "./straighten.ts";
 
@@ -12,9 +12,9 @@ export function settingAgain(program: StraightProgram): Program {
   const kept = new Map<LocalId, LocalId>();
   const goneOn = new Set<LocalId>();
   for (const statement of program.body) {
-    if (statement.kind !== "let" || statement.value.kind !== "apply" || !["add", "subtract"].includes(statement.value.operator)) continue;
-    const [first] = statement.value.operands;
-    if (first.kind !== "local" || reads.get(first.local) !== 1 || !isSame(program.locals[first.local], program.locals[statement.local])) continue;
+    if (statement.kind !== "let") continue;
+    const first = goneOnWith(statement.value);
+    if (first?.kind !== "local" || reads.get(first.local) !== 1 || !isSame(program.locals[first.local], program.locals[statement.local])) continue;
     const whole = kept.get(first.local) ?? first.local;
     kept.set(statement.local, whole);
     goneOn.add(whole);
@@ -26,6 +26,13 @@ export function settingAgain(program: StraightProgram): Program {
     return whole === undefined ? { ...statement, value, mutable: goneOn.has(statement.local) } : { kind: "set", local: whole, value };
   });
   return { ...program, body };
+}
+
+/** What a sum or difference begins with. */
+function goneOnWith(value: Expression): Expression | undefined {
+  if (value.kind !== "apply") return undefined;
+  if (value.operator === "multiplyAdd") return value.operands[2];
+  return value.operator === "add" || value.operator === "subtract" ? value.operands[0] : undefined;
 }
 
 function isSame(one: Local, other: Local): boolean {

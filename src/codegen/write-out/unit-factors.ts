@@ -25,9 +25,20 @@ export function withoutUnitFactors(program: StraightProgram): StraightProgram {
         return [];
       }
     }
-    return [{ ...statement, value: difference(value, negated) ?? value }];
+    return [{ ...statement, value: withoutProduct(value, weights) ?? difference(value, negated) ?? value }];
   });
   return { ...program, body };
+}
+
+/** A fused multiply-add with 1 or −1, which rounds the sum or difference that is left. */
+function withoutProduct(value: Expression, weights: Weights): Expression | undefined {
+  if (value.kind !== "apply" || value.operator !== "multiplyAdd") return undefined;
+  const [left, right, addend] = value.operands;
+  for (const [factor, other] of [[left, right], [right, left]]) {
+    const weight = weights.of(factor);
+    if ((weight === 1 || weight === -1) && other.kind !== "constant") return apply(weight === 1 ? "add" : "subtract", [addend, other], value.name);
+  }
+  return undefined;
 }
 
 function keeperOf(weight: number | undefined, isAddedOnce: boolean): "plain" | "negated" | undefined {

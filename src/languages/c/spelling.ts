@@ -7,6 +7,7 @@ import { affineSum } from "../../program/affine-sum.ts";
 import type { Helper, Signature, Spelling } from "../../codegen/language.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
 import type { Dialect } from "./dialect.ts";
+import { multiplyAddHelper } from "./fused.ts";
 import { libraryNames } from "./library.ts";
 import { literal } from "./literal.ts";
 import { operationText, plainSign } from "./operators.ts";
@@ -46,12 +47,14 @@ export const spellingIn = (dialect: Dialect) => (programs: readonly Program[]): 
   // Where int has 16 bits, indices of larger arrays would overflow it.
   const largest = Math.max(...programs.flatMap(({ buffers }) => buffers.map((buffer) => buffer.size)));
   const flash = flashOf(programs);
+  const fused = multiplyAddHelper(dialect);
   const counter = largest <= SMALLEST_INT_MAXIMUM ? "int" : "long";
   return {
     indent: "    ",
     reserved: [...new Set(programs.flatMap((program) => [...usesOf(program).operators].flatMap(libraryNames)))],
     preamble: dialect.preamble,
     helper: (conversion) => conversionHelper(conversion, dialect),
+    operatorHelper: (operator) => (operator === "multiplyAdd" ? fused : undefined),
     usualCondition: USUAL_CONDITION,
     packedProducts: packedProducts(dialect),
     library: dialect.library,

@@ -91,7 +91,7 @@ export const descriptionSchema = z.strictObject(
     round: z.optional(pattern(["value"])),
     operators: z.strictObject(
       {
-        add: two, subtract: two, multiply: two, divide: two, negate: one, squareRoot: one, less: two, lessOrEqual: two, equal: two, not: one,
+        add: two, subtract: two, multiply: two, multiplyAdd: byType(["left", "right", "addend"]), divide: two, negate: one, squareRoot: one, less: two, lessOrEqual: two, equal: two, not: one,
         minimum: two, maximum: two, multiplyHigh: two, quotient: two, and: two, or: two, exclusiveOr: two, shiftLeft: shifted, shiftRight: shifted,
       } satisfies Readonly<Record<Exclude<BasicOperatorName, "select">, unknown>>,
       mustBe("an object"),

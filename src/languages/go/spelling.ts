@@ -7,6 +7,7 @@ import { affineSum } from "../../program/affine-sum.ts";
 import type { ArrayPart, Signature, Spelling } from "../../codegen/language.ts";
 import { batchFunction } from "./batch.ts";
 import { conversionHelper, conversionText } from "./conversions.ts";
+import { MULTIPLY_ADD } from "./fused.ts";
 import { libraryText } from "./library.ts";
 import { operationText, plainSign } from "./operators.ts";
 import { decided } from "./selection-statement.ts";
@@ -30,6 +31,7 @@ const SPELLING: Spelling = {
   reserved: [],
   preamble: importsOf,
   helper: conversionHelper,
+  operatorHelper: (operator) => (operator === "multiplyAdd" ? MULTIPLY_ADD : undefined),
   // gofmt leaves out the blanks where a sum is around the product.
   nestedProduct(product) {
     const alone = spellValue(product);

@@ -8,6 +8,7 @@ import type { SpelledConversion, SpelledIndex, SpelledOperation, SpelledValue } 
 import { tableRows } from "../../codegen/table-rows.ts";
 import { batchFunction } from "./batch.ts";
 import { conversionHelper, conversionSteps, conversionText } from "./conversions.ts";
+import { multiplyAddHelper } from "./fused.ts";
 import { libraryText } from "./library.ts";
 import { operationText } from "./operators.ts";
 import { ARRAYS, elementLiteral, literal, passedType, preambleOf, round, variableType, wrapped } from "./types.ts";
@@ -15,11 +16,13 @@ import type { TypedName, Typing } from "./typing.ts";
 
 /** @param typing how types are said. */
 export function spellingWith(typing: Typing): Spelling {
+  const fused = multiplyAddHelper(typing);
   return {
     indent: "  ",
     reserved: [],
     preamble: preambleOf,
     helper: (conversion) => conversionHelper(conversion, typing),
+    operatorHelper: (operator) => (operator === "multiplyAdd" ? fused : undefined),
     steps: (conversion) => conversionSteps(conversion, typing),
     nestedSelection: (selection) => `(${spellValue(selection)})`,
     nestedProduct: (product) => ({ text: spellValue(product) }),

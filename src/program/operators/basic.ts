@@ -4,6 +4,7 @@
 import type { Operator } from "../operator.ts";
 import { add, divide, multiply, negate, squareRoot, subtract } from "./arithmetic.ts";
 import { equal, less, lessOrEqual, not } from "./comparison.ts";
+import { multiplyAdd } from "./fused.ts";
 import { and, exclusiveOr, maximum, minimum, multiplyHigh, or, quotient, shiftLeft, shiftRight } from "./integer.ts";
 import { select } from "./selection.ts";
 
@@ -11,6 +12,7 @@ export const BASIC_OPERATORS = {
   add,
   subtract,
   multiply,
+  multiplyAdd,
   divide,
   negate,
   squareRoot,

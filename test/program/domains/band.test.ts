@@ -54,7 +54,7 @@ const OF_NUMBERS = OPERATOR_NAMES.filter((name) => OPERATORS[name].affine !== un
 
 describe("a band holds every result", () => {
   test("of the operators that have one", () => {
-    expect(OF_NUMBERS).toEqual(["add", "subtract", "multiply", "divide", "negate", "squareRoot", "abs"]);
+    expect(OF_NUMBERS).toEqual(["add", "subtract", "multiply", "multiplyAdd", "divide", "negate", "squareRoot", "abs"]);
   });
 
   test.each(OF_NUMBERS.flatMap((operator) => (["f32", "f64"] as const).map((scalar) => [operator, scalar] as const)))("%s of %s", (operator, scalar) => {

@@ -56,7 +56,7 @@ function expectAscending({ breaks, pieces }: PiecewiseLinear): void {
 describe("rules", () => {
   test("are there for what keeps functions piecewise linear", () => {
     expect(OPERATOR_NAMES.filter((name) => OPERATORS[name].linear !== undefined).toSorted()).toEqual([
-      "abs", "add", "divide", "equal", "less", "lessOrEqual", "multiply", "negate", "not", "select", "subtract",
+      "abs", "add", "divide", "equal", "less", "lessOrEqual", "multiply", "multiplyAdd", "negate", "not", "select", "subtract",
     ]);
   });
 
@@ -78,6 +78,9 @@ describe("rules", () => {
         const product = (x: Dyadic): Dyadic => multiply(valueAt(left, x), factor);
         expectValues(accepted("multiply", [left, constant]), product);
         expectValues(accepted("multiply", [constant, left]), product);
+        const withSum = (x: Dyadic): Dyadic => add(product(x), valueAt(left, x));
+        expectValues(accepted("multiplyAdd", [left, constant, left]), withSum);
+        expectValues(accepted("multiplyAdd", [constant, left, left]), withSum);
         const inverse = dyadicOf(sign * 2 ** -exponent);
         const divided = accepted("divide", [left, constantFunction(dyadicOf(sign * 2 ** exponent))]);
         expectValues(divided, (x) => multiply(valueAt(left, x), inverse));

@@ -61,6 +61,8 @@ function applied(operator: OperatorName, operands: readonly Expression[], value:
       return left - right;
     case "multiply":
       return left * right;
+    case "multiplyAdd":
+      return left * right + value(operands[2]);
     case "divide":
       return left / right;
     case "negate":

@@ -22,7 +22,7 @@ import { endOnSignals } from "../../entry/signals.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { readLanguages } from "../../options/language-option.ts";
-import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { MULTIPLY_ADD_OPTION, multiplyAddField, READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import {
   DEFAULT_MODEL, DOMAIN_OPTION, MATH_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readMathematics, readOptimisation, readPath, TARGET_OPTION,
 } from "../../options/shared-options.ts";
@@ -42,6 +42,7 @@ const schema = z.object({
   domain: texts(readDomainVariable),
   json: flag,
   ...readingFields,
+  ...multiplyAddField,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -63,6 +64,7 @@ export const bench = defineCommand({
     { ...TARGET_OPTION, describe: "what the function should be, where the model does not record it: the formula it is timed beside; once per output" },
     { ...DOMAIN_OPTION, describe: "where arguments are drawn and errors measured, where the model does not record it: NAME=LO:HI, once per variable" },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
+    MULTIPLY_ADD_OPTION,
     ...READING_OPTIONS,
   ],
   examples: [

@@ -18,7 +18,7 @@ import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import { PROPERTY_OPTIONS, propertyFields } from "../../options/property-options.ts";
-import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { MULTIPLY_ADD_OPTION, multiplyAddField, READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, OPTIMIZE_OPTION, readOptimisation, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { proofDisplay } from "./certify-progress.ts";
@@ -38,6 +38,7 @@ const schema = z.object({
   ...propertyFields,
   json: flag,
   ...readingFields,
+  ...multiplyAddField,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -56,6 +57,7 @@ export const certify = defineCommand({
     { name: "budget", kind: "value", describe: "of several inputs: end after so many seconds; what is proved then depends on the machine" },
     ...PROPERTY_OPTIONS,
     { name: "json", kind: "flag", describe: "print what is proved as JSON" },
+    MULTIPLY_ADD_OPTION,
     ...READING_OPTIONS,
   ],
   examples: [

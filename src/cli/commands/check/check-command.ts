@@ -26,7 +26,7 @@ import { flag, text, texts } from "../../arguments/validate.ts";
 import { endOnSignals } from "../../entry/signals.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
-import { READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
+import { MULTIPLY_ADD_OPTION, multiplyAddField, READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
 import { readLanguages } from "../../options/language-option.ts";
 import { readReport } from "../../options/report-option.ts";
 import { readRequired } from "../../options/require-option.ts";
@@ -68,6 +68,7 @@ const schema = z.object({
   json: flag,
   ...dataFields,
   ...readingFields,
+  ...multiplyAddField,
   ...stateFields,
 });
 
@@ -110,6 +111,7 @@ export const check = defineCommand({
     { name: "update", kind: "flag", describe: "with --baseline: records in the file what the model comes to, whatever it is" },
     { name: "report", kind: "list", describe: "writes the results for continuous integration: junit=FILE, sarif=FILE, markdown=FILE, or github, annotations on stderr" },
     { name: "json", kind: "flag", describe: "print the results as JSON" },
+    MULTIPLY_ADD_OPTION,
     ...READING_OPTIONS,
     ...STATE_OPTIONS,
   ],

@@ -21,7 +21,7 @@ import { readDomainVariable } from "../../../run/settings/domain.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import { C_STANDARD_OPTION, inStandard, readCStandard } from "../../options/c-standard-option.ts";
 import { readWorkspace, WORKSPACE_OPTION } from "../../options/workspace-option.ts";
-import { READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
+import { MULTIPLY_ADD_OPTION, multiplyAddField, READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
 import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import { readEmittedLanguage } from "../../options/language-option.ts";
@@ -64,6 +64,7 @@ const schema = z.object({
   selfTest: z._default(text(readSelfTest), "golden"),
   workspace: z._default(text(readWorkspace), "stack"),
   ...readingFields,
+  ...multiplyAddField,
   ...stateFields,
 });
 
@@ -124,6 +125,7 @@ const definition = defineCommand({
       choices: SELF_TESTS,
     },
     { name: "dump-passes", kind: "flag", describe: "print the network after each pass, and the program, on stderr" },
+    MULTIPLY_ADD_OPTION,
     ...READING_OPTIONS,
     ...STATE_OPTIONS,
   ],

@@ -6,7 +6,7 @@ import { showChanged } from "../../../network/attributes.ts";
 import { costOf, describeBatch, describeModel, multiplyAddWord } from "../../../network/describe.ts";
 import { describeNotice } from "../../../network/notice.ts";
 import { distrustReason, notMeasured } from "../../../network/distrust.ts";
-import type { TrainingRecord } from "../../../network/model.ts";
+import type { Distrust, TrainingRecord } from "../../../network/model.ts";
 import type { Named, Network, OperationValue } from "../../../network/network.ts";
 import type { CarriedState } from "../../../network/op.ts";
 import type { Shape } from "../../../network/shape.ts";
@@ -123,7 +123,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
     stateBytes: stateBytes(loaded.program),
     stream: loaded.model.stream ?? null,
     cost: costOf(loaded.network),
-    training: loaded.model.record ?? null,
+    training: loaded.model.record === undefined ? null : trainingOf(loaded.model.record),
     layers: operationsOf(network).map((value) => ({
       name: value.name,
       op: value.op.name,
@@ -171,4 +171,9 @@ function showStates(network: Network, loaded: LoadedModel): string {
 
 function showShape(shape: Shape): string {
   return shape.length === 0 ? "scalar" : shape.join(" x ");
+}
+
+/** Nothing is fused here, and so no error is distrusted for it. */
+function trainingOf({ distrust, ...record }: TrainingRecord): Omit<TrainingRecord, "distrust"> & { readonly distrust?: Exclude<Distrust, "fused"> } {
+  return distrust === undefined || distrust === "fused" ? record : { ...record, distrust };
 }

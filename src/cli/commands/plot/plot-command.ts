@@ -16,7 +16,7 @@ import { flag, text, texts } from "../../arguments/validate.ts";
 import { checkOutput } from "../../files/destination.ts";
 import { writeOutput } from "../../files/write-file.ts";
 import { dataFields, dataOptions } from "../../options/data-options.ts";
-import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { MULTIPLY_ADD_OPTION, multiplyAddField, READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { PICTURE_FORMAT_NAMES, pictureFormatOf, readPictureFormat } from "../../options/picture-format.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, FORCE_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import { refuseTerminal } from "../../terminal/refuse-terminal.ts";
@@ -42,6 +42,7 @@ const schema = z.object({
   seed: z.optional(text(readNumber)),
   force: flag,
   ...readingFields,
+  ...multiplyAddField,
 });
 
 type Settings = z.infer<typeof schema>;
@@ -63,6 +64,7 @@ export const plot = defineCommand({
     { name: "batch", kind: "value", describe: `contour: samples per step (${ARTICLE_SURFACE.batch})` },
     { name: "learning-rate", kind: "value", describe: `contour: the share of the gradient that is a step (${ARTICLE_SURFACE.learningRate})` },
     { name: "seed", kind: "value", describe: `contour: of the samples: 0 to 4294967295 (${DEFAULT_SEED})` },
+    MULTIPLY_ADD_OPTION,
     ...READING_OPTIONS,
     FORCE_OPTION,
   ],

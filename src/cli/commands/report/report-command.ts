@@ -10,16 +10,16 @@ import { writeOutput } from "../../files/write-file.ts";
 import { judgementOf } from "../../../run/judgement.ts";
 import { judgementNotes } from "../../../run/outcome-notes.ts";
 import { dataFields, dataOptions, readJudgingSamples } from "../../options/data-options.ts";
-import { READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
+import { MULTIPLY_ADD_OPTION, multiplyAddField, READING_OPTIONS, readingFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, FORCE_OPTION, MODEL_ARGUMENT, readPath } from "../../options/shared-options.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { reportOn } from "./model-report.ts";
 
-const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), output: z._default(text(readPath), "-"), force: flag, ...dataFields, ...readingFields });
+const schema = z.object({ model: z._default(text(readPath), DEFAULT_MODEL), output: z._default(text(readPath), "-"), force: flag, ...dataFields, ...readingFields, ...multiplyAddField });
 
 export const report = defineCommand({
   positionals: [MODEL_ARGUMENT],
-  options: [{ name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" }, ...dataOptions("to say and draw the error at"), ...READING_OPTIONS, FORCE_OPTION],
+  options: [{ name: "output", short: "o", kind: "value", describe: "write to this file instead of standard output" }, ...dataOptions("to say and draw the error at"), MULTIPLY_ADD_OPTION, ...READING_OPTIONS, FORCE_OPTION],
   examples: [
     ["nnc report -o report.html", `on the model in ./${DEFAULT_MODEL}`],
     ["nnc report --data samples.csv -o report.html", "with its error at each of these samples"],

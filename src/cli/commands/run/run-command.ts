@@ -15,7 +15,7 @@ import { judgementOf } from "../../../run/judgement.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
 import { loadModel, readingNotes } from "../../files/model-file.ts";
 import { dataFields, dataOptions, readInputSamples } from "../../options/data-options.ts";
-import { READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
+import { MULTIPLY_ADD_OPTION, multiplyAddField, READING_OPTIONS, readingFields, STATE_OPTIONS, stateFields } from "../../options/reading-options.ts";
 import { DEFAULT_MODEL, DOMAIN_OPTION, MODEL_ARGUMENT, readPath, TARGET_OPTION } from "../../options/shared-options.ts";
 import { judgementAsObject, judgementAsTable } from "../../terminal/judged.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -31,6 +31,7 @@ const schema = z.object({
   csv: flag,
   ...dataFields,
   ...readingFields,
+  ...multiplyAddField,
   ...stateFields,
 });
 
@@ -50,6 +51,7 @@ export const run = defineCommand({
     ...dataOptions("to evaluate it at, and to compare it with where there are columns for its outputs"),
     { name: "json", kind: "flag", describe: "print the values as JSON, every float32 in full" },
     { name: "csv", kind: "flag", describe: "print them as CSV, likewise" },
+    MULTIPLY_ADD_OPTION,
     ...READING_OPTIONS,
     ...STATE_OPTIONS,
   ],

@@ -6,7 +6,7 @@ import type { Mathematics } from "../../../../codegen/mathematics.ts";
 import type { Optimisation } from "../../../../codegen/lower/layout.ts";
 import type { Numbers } from "../../../../network/table-numbers.ts";
 import type { LoadedModel } from "../../../../pipeline/load-model.ts";
-import { activationWords, fileWord, inputWords } from "../../../../shell/emit-command-line.ts";
+import { activationWords, fileWord, inputWords, multiplyAddWords } from "../../../../shell/emit-command-line.ts";
 import { optionOf } from "../../../../shell/option-spelling.ts";
 import { shellWords } from "../../../../shell/shell-words.ts";
 
@@ -22,12 +22,13 @@ export interface KeySettings {
 }
 
 /** `exp.onnx --form table`: without folders, which differ from machine to machine. */
-export function baselineKey({ fileName, activations, said }: LoadedModel, settings: KeySettings): string {
+export function baselineKey({ fileName, activations, said, multiplyAdds }: LoadedModel, settings: KeySettings): string {
   const { form, numbers, maxError, optimize, math, batch, simd, data } = settings;
   return shellWords([
     fileWord(fileName),
     ...activationWords(activations),
     ...inputWords(said),
+    ...multiplyAddWords(multiplyAdds),
     ...(form === "network" ? [] : [optionOf("form"), form]),
     // It decides which table is taken; of a network it is asked of the result alone.
     ...(form === "network" || maxError === undefined ? [] : [optionOf("maxError"), String(maxError)]),
