@@ -10,7 +10,7 @@ export function commentSafe(text: string): string {
 }
 
 /** So long is a line of a comment at the most where its text has commas or spaces to break it at. */
-const LONGEST_LINE = 120;
+const LONGEST_LINE = 130;
 
 /** The text in lines, broken after a comma or a semicolon where there is one in the later half of a line, else at a space; one line where it is short. */
 export function wrapped(text: string, longest: number = LONGEST_LINE): readonly string[] {

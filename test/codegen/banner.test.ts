@@ -72,7 +72,7 @@ describe("what is said", () => {
     const words = Array.from({ length: 60 }, (_, place) => `w${place}`);
     const lines = wrapped(words.join(", "));
     expect(lines.join(" ")).toBe(words.join(", "));
-    expect(lines.map(({ length }) => length)).toEqual([119, 119, 48]);
+    expect(lines.map(({ length }) => length)).toEqual([129, 129, 28]);
     expect(wrapped(`one, ${"two ".repeat(5)}`, 12)).toEqual(["one, two two", "two two two "]);
     expect(wrapped("whole".repeat(50))).toEqual(["whole".repeat(50)]);
     expect(wrapped("short, of course")).toEqual(["short, of course"]);
