@@ -170,15 +170,21 @@ function reductionOf(network: Network, { op: { computation }, arguments: ids, at
 export interface Cost {
   /** Multiply-adds of the layers. */
   readonly multiplyAdds: number;
-  /** Bytes of constant data: 4 per parameter, 1 of an integer of 8 bits. */
+  /** Numbers of constant data. */
+  readonly parameters: number;
+  /** Their bytes: 4 of a float32, 1 of an integer of 8 bits. */
   readonly parameterBytes: number;
 }
 
 export function costOf(network: Network): Cost {
   let multiplyAdds = 0;
+  let parameters = 0;
   let parameterBytes = 0;
   for (const value of network.values) {
-    if (isKnown(value)) parameterBytes += value.data.byteLength;
+    if (isKnown(value)) {
+      parameters += value.data.length;
+      parameterBytes += value.data.byteLength;
+    }
     if (value.kind !== "operation") continue;
     const reduction = reductionOf(network, value);
     if (reduction !== undefined) multiplyAdds += multiplyAddsOf(reduction, value.shape);
@@ -186,7 +192,8 @@ export function costOf(network: Network): Cost {
     const { step, length } = value.op.computation.scanning;
     const ofStep = costOf(step);
     multiplyAdds += length * ofStep.multiplyAdds;
+    parameters += ofStep.parameters;
     parameterBytes += ofStep.parameterBytes;
   }
-  return { multiplyAdds, parameterBytes };
+  return { multiplyAdds, parameters, parameterBytes };
 }

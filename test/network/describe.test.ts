@@ -146,10 +146,16 @@ describe("describeModel", () => {
 });
 
 describe("costOf", () => {
+  test("counts integers of 8 bits as parameters of one byte", () => {
+    const network = sketch((s) => [s.apply(add, [s.builder.constant("q", [3], "i8", Int8Array.of(1, 2, 3), ORIGIN), s.builder.constant("p", [3], "i8", Int8Array.of(4, 5, 6), ORIGIN)])]);
+    expect(costOf(network)).toEqual({ multiplyAdds: 0, parameters: 6, parameterBytes: 6 });
+  });
+
   test("counts the article's network", () => {
     expect(costOf(denseNetwork([1, 16, 32, 1], 1))).toEqual({
       multiplyAdds: 16 + 16 * 32 + 32,
-      parameterBytes: 4 * (16 + 16 + 16 * 32 + 32 + 32 + 1),
+      parameters: 609,
+      parameterBytes: 4 * 609,
     });
   });
 
@@ -165,7 +171,7 @@ describe("costOf", () => {
     [add, [[9], [9]], {}, 0],
   ])("one $name", (op, shapes, attributes, multiplyAdds) => {
     const network = sketch((s) => [s.apply(op, shapes.map((shape) => s.input(shape)), attributes)]);
-    expect(costOf(network)).toEqual({ multiplyAdds, parameterBytes: 0 });
+    expect(costOf(network)).toEqual({ multiplyAdds, parameters: 0, parameterBytes: 0 });
   });
 });
 
