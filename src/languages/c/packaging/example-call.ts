@@ -23,7 +23,8 @@ export interface ExampleLines {
 const MOST_SHOWN = 16;
 
 /** @param held names of the structures where the program has them outside of the call, and has made the state ready; else the lines declare them. */
-export function exampleLines({ function: { functionName, parameters }, returns, state, workspace, example }: PackageMember, dialect: Dialect, held?: HeldNames): ExampleLines {
+export function exampleLines(member: PackageMember, dialect: Dialect, held?: HeldNames): ExampleLines {
+  const { function: { functionName, parameters }, returns, state, workspace, example } = member;
   const { types, declaresFirst } = dialect;
   const taken = new Set(parameters.map(({ name }) => name));
   const free = (...names: readonly string[]): string => names.find((name) => !taken.has(name)) ?? `${functionName}_${names[0]}`;
