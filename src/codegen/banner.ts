@@ -13,7 +13,7 @@ import type { Program } from "../program/program.ts";
 import { usesOf } from "../program/uses.ts";
 import { stateBytes, workingBytes } from "../program/working-memory.ts";
 import type { Signature } from "./language.ts";
-import { commentSafe } from "./comment.ts";
+import { commentSafe, wrapped } from "./comment.ts";
 import { dependsOnPlatform, type Mathematics } from "./mathematics.ts";
 import { costLines, formLines, type FormTaken } from "./form.ts";
 import { provedErrorLines, type ProvedError } from "./proved-error.ts";
@@ -78,8 +78,8 @@ const OUTSIDE_THE_DOMAIN: Readonly<Record<Outside, string>> = {
   nan: "an argument outside the domain counts as NaN",
 };
 
-
-function outsideLine({ outside = "extend", form }: BannerSubject): string {
+function outsideLine({ outside = "extend", form, model, givenDomain = [] }: BannerSubject): string {
+  if (model.record === undefined && givenDomain.length === 0) return "no domain is known: the network is evaluated wherever it is asked and no error is stated";
   if (outside !== "extend" || form?.kind !== "table") return OUTSIDE_THE_DOMAIN[outside];
   const [part, isFolded] = [partOf(form.layout), form.isFolded !== undefined];
   return `outside the domain the ${isFolded ? `last ${part} goes on, on both sides,` : `first ${part} and the last one go on`} and no error is stated`;
@@ -125,7 +125,7 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ...(unusual === undefined ? [] : [["not a number", [unusual.ofNaN]] as const]),
     ["outside", unusual === undefined ? [outsideLine(subject)] : [`${outsideLine(subject)};`, unusual.ofInfinities]],
     ["arithmetic", [...describeArithmetic(subject), ...arithmeticLines(model.notices ?? [])]],
-    ...(subject.selfTestName === undefined ? [] : [["self-test", [`${subject.selfTestName} tells whether a build computes these bits`]] as const]),
+    ...(subject.selfTestName === undefined ? [] : [["self-test", selfTestLines(subject.selfTestName, subject.state)] as const]),
     [
       "cost",
       subject.form?.kind === "table" ? costLines(subject.form) : [`${cost.multiplyAdds} ${multiplyAddWord(cost.multiplyAdds)}, ${constantBytes(network, LAYOUTS[subject.optimize ?? "speed"])} bytes of parameters, ${workingBytes(subject.program)} bytes of working memory`],
@@ -139,6 +139,11 @@ export function bannerFacts(subject: BannerSubject): BannerFacts {
     ["regenerate", [subject.command]],
   ];
   return facts.map(([label, lines]) => [label, lines.map(commentSafe)]);
+}
+
+function selfTestLines(name: string, state: BannerSubject["state"]): readonly string[] {
+  const tells = `${name} tells whether a build computes these bits`;
+  return state === undefined ? [tells] : [`${tells};`, `${state.initialiser} makes ready again what it was passed`];
 }
 
 function streamLines({ axis, frames, outputs }: StreamFacts): readonly string[] {
@@ -166,10 +171,16 @@ function workspaceLines(type: string, { buffers }: Program): readonly string[] {
   return [`the caller's, ${bytes} bytes: one struct ${type} for each call at a time;`, "nothing of it is kept from one call to the next"];
 }
 
+/** What is a command stands in one line, to be copied. */
+const COMMANDS: ReadonlySet<string> = new Set(["trained by", "regenerate"]);
+
 /** The lines under the "Code generated" line. */
 export function bannerLines(facts: BannerFacts): readonly string[] {
   const width = Math.max(...facts.map(([label]) => label.length));
-  return facts.flatMap(([label, lines]) => lines.map((line, position) => `${(position === 0 ? label : "").padEnd(width)}  ${line}`));
+  return facts.flatMap(([label, lines]) => {
+    const shown = COMMANDS.has(label) ? lines : lines.flatMap((line) => wrapped(line));
+    return shown.map((line, position) => `${(position === 0 ? label : "").padEnd(width)}  ${line}`);
+  });
 }
 
 function describeArithmetic({ program, math = "own" }: BannerSubject): readonly string[] {

@@ -4,6 +4,7 @@
 /** What a user of nnc sets, as a program writes it: what rooms below the command line may speak of. */
 export const SETTING_NAMES = [
   "activation",
+  "around",
   "baseline",
   "batch",
   "data",

@@ -8,17 +8,44 @@ import { sameShape } from "./broadcast.ts";
 import { elementCount } from "./shape.ts";
 import { multiplyAddsOf, type Reduction } from "./reduction.ts";
 
-/** `1-16-32-1, leaky_relu(0.2) after every layer`, views left out, or the ops in order where the network is no chain of layers. */
+/** So long is a description at the most that names every layer or operation in order. */
+const LONGEST = 100;
+
+/**
+ * `1-16-32-1, leaky_relu(0.2) after every layer`, views left out, or the ops in order where the network is no chain of layers; where either is
+ * longer than a line, how many there are of each op.
+ */
 export function describeArchitecture(network: Network): string {
-  return describeLayers(network) ?? describeOperations(network, operationsOf(network));
+  return inOrder(network) ?? countOperations(network);
 }
 
 /**
  * A model in a line: of its network as it is computed, or else as its file has it, which knows softmax as one op, whichever is a chain of
- * layers.
+ * layers. Operations that are too many to be named in order are counted as the file has them.
  */
 export function describeModel({ network, model }: { readonly network: Network; readonly model: Pick<Model, "network"> }): string {
-  return describeLayers(network) ?? describeLayers(model.network) ?? describeArchitecture(network);
+  return inLine(describeLayers(network)) ?? inLine(describeLayers(model.network)) ?? inOrder(network) ?? countOperations(model.network);
+}
+
+function inOrder(network: Network): string | undefined {
+  return inLine(describeLayers(network)) ?? inLine(describeOperations(network, operationsOf(network)));
+}
+
+function inLine(description: string | undefined): string | undefined {
+  return description === undefined || description.length > LONGEST ? undefined : description;
+}
+
+/** `19 operations: 9 conv, 9 relu, 1 gemm`. */
+function countOperations(network: Network): string {
+  const operations = operationsOf(network);
+  return `${operations.length === 1 ? "1 operation" : `${operations.length} operations`}: ${countOps(operations)}`;
+}
+
+/** `9 conv, 9 relu, 1 gemm`, in the order in which they come first. */
+function countOps(operations: readonly OperationValue[]): string {
+  const counts = new Map<string, number>();
+  for (const { op } of operations) counts.set(op.name, (counts.get(op.name) ?? 0) + 1);
+  return Array.from(counts, ([name, count]) => `${count} ${name}`).join(", ");
 }
 
 function operationsOf({ values }: Network): readonly OperationValue[] {
@@ -38,7 +65,8 @@ function describeLayers(network: Network): string | undefined {
   const last = activations.at(-1) ?? "";
   if (activations.every((one) => one === usual)) return usual === "" ? `${widths}, linear` : `${widths}, ${usual} after every layer`;
   if (last === "" && activations.slice(0, -1).every((one) => one === usual)) return `${widths}, ${usual} after every layer but the last`;
-  return `${widths}, ${activations.map((one) => (one === "" ? "linear" : one)).join(", ")}`;
+  const each = `${widths}, ${activations.map((one) => (one === "" ? "linear" : one)).join(", ")}`;
+  return inLine(each) ?? `${widths}, with ${countOps(steps.filter((step) => !layers.includes(step)))}`;
 }
 
 /** `1-16-32-1`, or `8-16-4 for each of 10 rows` where every layer does the same to each row. */
@@ -111,11 +139,15 @@ function counted(descriptions: readonly string[]): readonly string[] {
 /** `leaky_relu(0.2)`. */
 function describeOperation(network: Network, operation: OperationValue): string {
   const { op, attributes } = operation;
-  if (op.computation.kind === "scan") return `${op.name} of ${op.computation.scanning.length} steps`;
+  if (op.computation.kind === "scan") return describeScan(op.name, op.computation.scanning.length);
   const names = Object.keys(op.attributes).filter((name) => name !== "axis" || !isAlongOnlyAxis(network, operation));
   // A list that is empty says nothing: it stands for what is usual.
   const given = names.map((name) => attributes[name]).filter((one) => numbersOf(one).length > 0).map(showAttribute);
   return op.computation.kind === "reduce" || given.length === 0 ? op.name : `${op.name}(${given.join(", ")})`;
+}
+
+function describeScan(name: string, steps: number): string {
+  return `${name} of ${steps === 1 ? "1 step" : `${steps} steps`}`;
 }
 
 /** Whether an op works along the axis on which all elements lie, and keeps the shape, as a softmax of one row of scores does: the axis says nothing then. */
@@ -138,15 +170,21 @@ function reductionOf(network: Network, { op: { computation }, arguments: ids, at
 export interface Cost {
   /** Multiply-adds of the layers. */
   readonly multiplyAdds: number;
-  /** Bytes of constant data: 4 per parameter, 1 of an integer of 8 bits. */
+  /** Numbers of constant data. */
+  readonly parameters: number;
+  /** Their bytes: 4 of a float32, 1 of an integer of 8 bits. */
   readonly parameterBytes: number;
 }
 
 export function costOf(network: Network): Cost {
   let multiplyAdds = 0;
+  let parameters = 0;
   let parameterBytes = 0;
   for (const value of network.values) {
-    if (isKnown(value)) parameterBytes += value.data.byteLength;
+    if (isKnown(value)) {
+      parameters += value.data.length;
+      parameterBytes += value.data.byteLength;
+    }
     if (value.kind !== "operation") continue;
     const reduction = reductionOf(network, value);
     if (reduction !== undefined) multiplyAdds += multiplyAddsOf(reduction, value.shape);
@@ -154,7 +192,8 @@ export function costOf(network: Network): Cost {
     const { step, length } = value.op.computation.scanning;
     const ofStep = costOf(step);
     multiplyAdds += length * ofStep.multiplyAdds;
+    parameters += ofStep.parameters;
     parameterBytes += ofStep.parameterBytes;
   }
-  return { multiplyAdds, parameterBytes };
+  return { multiplyAdds, parameters, parameterBytes };
 }

@@ -10,7 +10,6 @@ import { languageOf, type WrittenIn } from "../languages/index.ts";
 import type { Outside } from "../codegen/outside.ts";
 import type { Result } from "../codegen/result.ts";
 import type { Workspace } from "../codegen/workspace.ts";
-import { describeTarget } from "../codegen/elements.ts";
 import { chooseGolden } from "../codegen/self-test/choose-golden.ts";
 import type { SelfTest } from "../codegen/self-test/self-test.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
@@ -26,6 +25,7 @@ import { emittedDomain } from "./emitted-domain.ts";
 import type { FormWanted } from "./in-form.ts";
 import type { InForm } from "./loaded-form.ts";
 import { VERSION } from "./version.ts";
+import { refuseUnlessClass } from "./told-class.ts";
 import { refuseWithState } from "./without-state.ts";
 
 /** What is written of a model, by name. */
@@ -144,23 +144,8 @@ function keptInDomain(network: Network, outside: Outside, domain: readonly Domai
   }
 }
 
-/** @throws DiagnosticError (usage) as `classResult`, where the outputs were trained on numbers, and where every one is a question of its own. */
+/** @throws DiagnosticError (usage) as `classResult` and `refuseUnlessClass`. */
 function classNetwork({ network, record }: Model): Network {
-  if (record !== undefined && record.data?.classes === undefined) {
-    throw new DiagnosticError({
-      id: "class-result-of-numbers",
-      message: "the network gives no class",
-      place: setting("result"),
-      note: `it was trained on numbers, of ${describeTarget(record)}`,
-      hint: record.data === undefined ? "leave it out" : prose`leave it out, or train with ${setting("task", "classes")}`,
-    });
-  }
-  if (record?.data?.classes?.kind !== "each" || record.data.outputs.length === 1) return classResult(network);
-  throw new DiagnosticError({
-    id: "class-result-of-questions",
-    message: "the network gives no single class",
-    place: setting("result"),
-    note: `each of its ${record.data.outputs.length} outputs is a question of its own`,
-    hint: "leave it out, and take what is more than a half for a yes",
-  });
+  refuseUnlessClass(record, "result");
+  return classResult(network);
 }

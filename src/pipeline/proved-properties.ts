@@ -16,6 +16,7 @@ import { callingConvention } from "../program/program.ts";
 import { checkDomain } from "../run/settings/domain.ts";
 import type { LoadedModel } from "./load-model.ts";
 import type { InForm } from "./loaded-form.ts";
+import { refuseUnlessClass } from "./told-class.ts";
 
 /**
  * What is proved of what is emitted.
@@ -42,7 +43,7 @@ export async function provedProperties(
  *
  * @param points rounded to float32.
  * @param mostBoxes for each of them; 1,000 where it is left out.
- * @throws DiagnosticError of category usage where the network gives no scores of classes.
+ * @throws DiagnosticError of category usage where the network gives no scores of classes, or records that it was trained on something else.
  */
 export async function provedAround(
   { loaded: { model, multiplyAdds } }: InForm,
@@ -51,6 +52,7 @@ export async function provedAround(
   mostBoxes?: number,
 ): Promise<readonly Robustness[]> {
   const { provedRobustness } = await import("../certify/properties/robust.ts");
+  refuseUnlessClass(loaded.model.record, "around");
   // Before passes take apart what makes probabilities.
   const { network, bound } = scoresOf(model.network);
   const scores = lower(runPasses(network), LAYOUTS.speed, multiplyAdds);

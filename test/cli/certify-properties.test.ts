@@ -134,6 +134,20 @@ describe("--around", () => {
     "--around and --radius belong together\n" +
     "  note: what is proved is that the class stays the same around a point, as far as the radius reaches in each input\n" +
     "  hint: give both, such as --around 5.1,3.5,1.4,0.2 --radius 0.1";
+  test("refuses a network that was trained on numbers", async () => {
+    expect(await run("certify", "exp.onnx", "--around", "0.5", "--radius", "0.1")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: [
+        "error: the network gives no class",
+        "  at --around",
+        "  note: it was trained on numbers, of exp(x)",
+        "  hint: --properties lipschitz proves how far results change at the most",
+        "",
+      ].join("\n"),
+    });
+  });
+
   test.each([
     [["--radius", "0.1"], INCOMPLETE],
     [["--around", "1", "--radius", "0.1"], "the point 1 has 1 number, but the model has 2 inputs\n  at --around\n  hint: separate the numbers of a point by commas"],

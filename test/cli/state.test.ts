@@ -63,12 +63,21 @@ test("a package of C tests itself", async () => {
   execFileSync("gcc", ["-Wall", "-Wextra", "-Werror", "-Isrc", "src/cell.c", "test/selftest.c", "-o", "selftest"], { cwd: join(cwd, "cell") });
   expect(execFileSync(join(cwd, "cell", "selftest"), { encoding: "utf8" })).toBe("cell_step: ok\n");
   expect(read("cell/README.md")).toContain("struct cell_state state;\n");
+  const sketch = read("cell/examples/cell/cell.ino").split("\n");
+  expect(sketch.filter((line) => line.includes("cell_step_remembered"))).toEqual([
+    "static struct cell_state cell_step_remembered;",
+    "  cell_step(&cell_step_remembered, x, y);",
+    '  Serial.println(cell_selftest(&cell_step_remembered) == 0 ? "cell_step: self-test passed" : "cell_step: self-test failed");',
+    "  cell_init(&cell_step_remembered);",
+  ]);
 });
 
 test("packages of Go and npm test themselves", async () => {
   expect(await nncWithin(["emit", ...PAIRED, "--lang", "go", "-o", "gocell/", "--quiet"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
   const go = { cwd: join(cwd, "gocell"), encoding: "utf8", env: { ...process.env, GOFLAGS: "-mod=mod", GOPROXY: "off" } } as const;
+  expect(execFileSync("gofmt", ["-l", "."], go)).toBe("");
   expect(execFileSync("go", ["vet", "./..."], go)).toBe("");
+  expect(read("gocell/README.md")).not.toContain("Slices");
   expect(execFileSync("go", ["test", "-run", ".", "-bench", ".", "-benchtime", "1x", "./..."], go)).toContain("PASS\n");
   expect(await nncWithin(["emit", ...STREAMED, "--lang", "ts", "-o", "npm/", "--quiet"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
   expect(execFileSync(process.execPath, ["--test"], { cwd: join(cwd, "npm"), encoding: "utf8" })).toContain("# fail 0\n");

@@ -133,6 +133,18 @@ const refused: readonly (readonly [line: string, ...diagnostic: string[]])[] = [
     "hint: name the file exp.onnx; then nnc emit exp.onnx -o exp.c writes the source",
   ],
   [
+    "train -o exp.tflite",
+    "exp.tflite is the name of a model of another tool, and a model is to be written",
+    "note: models are written as ONNX, whatever the file is called",
+    "hint: name the file exp.onnx",
+  ],
+  [
+    "train -o exp.npz",
+    "exp.npz is the name of a model of another tool, and a model is to be written",
+    "note: models are written as ONNX, whatever the file is called",
+    "hint: name the file exp.onnx; then nnc convert exp.onnx exp.npz writes that one",
+  ],
+  [
     "train --report exp.pdf",
     "exp.pdf is the name of a document, and a page is to be written",
     "note: reports are written as HTML, whatever the file is called",

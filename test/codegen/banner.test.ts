@@ -7,6 +7,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bannerFacts, bannerLines, summary } from "../../src/codegen/banner.ts";
+import { wrapped } from "../../src/codegen/comment.ts";
 import { commentSafe } from "../../src/codegen/comment.ts";
 import type { Language } from "../../src/codegen/language.ts";
 import type { EmitRequest } from "../../src/codegen/package.ts";
@@ -65,6 +66,16 @@ describe("what is said", () => {
       expect(lines).toContain(`${label}  not recorded in the model`);
     }
     expect(summary({ ...exp(), functionName: "f" })).toBe("f evaluates a trained neural network.");
+  });
+
+  test("lines are broken at commas and spaces, and stay whole where there are none", () => {
+    const words = Array.from({ length: 60 }, (_, place) => `w${place}`);
+    const lines = wrapped(words.join(", "));
+    expect(lines.join(" ")).toBe(words.join(", "));
+    expect(lines.map(({ length }) => length)).toEqual([129, 129, 28]);
+    expect(wrapped(`one, ${"two ".repeat(5)}`, 12)).toEqual(["one, two two", "two two two "]);
+    expect(wrapped("whole".repeat(50))).toEqual(["whole".repeat(50)]);
+    expect(wrapped("short, of course")).toEqual(["short, of course"]);
   });
 
   test("of a record without a measured error, and of several variables and outputs", () => {

@@ -95,6 +95,7 @@ describe("working memory", () => {
 test("a scan costs its step as often as it has steps", () => {
   expect(costOf(runPasses(layer([lstm], 4)))).toEqual({
     multiplyAdds: STEPS * 4 * HIDDEN * (INPUTS + HIDDEN),
+    parameters: 4 * HIDDEN * (INPUTS + HIDDEN + 1),
     parameterBytes: 4 * 4 * HIDDEN * (INPUTS + HIDDEN + 1),
   });
 });

@@ -56,6 +56,16 @@ function again(s: Sketch, value: ValueId, times: number): ValueId {
   return times === 0 ? value : again(s, s.apply(relu, [value]), times - 1);
 }
 
+/** Layers of which none has the activation of the one before it. */
+function varied(s: Sketch, value: ValueId, layers: number): ValueId {
+  let last = value;
+  for (let layer = 0; layer < layers; layer += 1) {
+    const sums = s.dense(last, 3 + layer);
+    last = layer % 3 === 0 ? s.apply(relu, [sums]) : s.apply(leakyRelu, [sums], { slope: 1 / (3 + layer) });
+  }
+  return last;
+}
+
 describe("describeArchitecture", () => {
   test.each<[string, Network]>([
     ["1-16-32-1, leaky_relu(0.2) after every layer", denseNetwork([1, 16, 32, 1], 1)],
@@ -112,6 +122,11 @@ describe("describeArchitecture", () => {
       return [s.apply(concat, [x, x], { axis: 1 })];
     })],
     ["gemm, add", sketch((s) => [s.apply(add, [s.dense(s.input(), 2), s.input()])])],
+    ["2-3-4-5-6-7-8, with 2 relu, 4 leaky_relu", sketch((s) => [varied(s, s.input(), 6)])],
+    ["13 operations: 6 gemm, 2 relu, 4 leaky_relu, 1 add", sketch((s) => {
+      const x = s.input([1, 8]);
+      return [s.apply(add, [varied(s, x, 6), x])];
+    })],
   ])("%s", (text, network) => {
     expect(describeArchitecture(network)).toBe(text);
   });
@@ -124,16 +139,23 @@ describe("describeModel", () => {
     ["2-3, linear", { network: sketch((s) => [s.dense(s.input(), 3)]), written }],
     ["2-3-2, relu after every layer but the last", { network: noChain, written }],
     ["gemm, add", { network: noChain, written: noChain }],
+    ["1 operation: 1 add", { network: sketch((s) => [varied(s, s.apply(relu, [s.input()]), 6)]), written: sketch((s) => [s.apply(add, [s.input(), s.input()])]) }],
   ])("%s", (text, { network, written: ofFile }) => {
     expect(describeModel({ network, model: { network: ofFile } })).toBe(text);
   });
 });
 
 describe("costOf", () => {
+  test("counts integers of 8 bits as parameters of one byte", () => {
+    const network = sketch((s) => [s.apply(add, [s.builder.constant("q", [3], "i8", Int8Array.of(1, 2, 3), ORIGIN), s.builder.constant("p", [3], "i8", Int8Array.of(4, 5, 6), ORIGIN)])]);
+    expect(costOf(network)).toEqual({ multiplyAdds: 0, parameters: 6, parameterBytes: 6 });
+  });
+
   test("counts the article's network", () => {
     expect(costOf(denseNetwork([1, 16, 32, 1], 1))).toEqual({
       multiplyAdds: 16 + 16 * 32 + 32,
-      parameterBytes: 4 * (16 + 16 + 16 * 32 + 32 + 32 + 1),
+      parameters: 609,
+      parameterBytes: 4 * 609,
     });
   });
 
@@ -149,7 +171,7 @@ describe("costOf", () => {
     [add, [[9], [9]], {}, 0],
   ])("one $name", (op, shapes, attributes, multiplyAdds) => {
     const network = sketch((s) => [s.apply(op, shapes.map((shape) => s.input(shape)), attributes)]);
-    expect(costOf(network)).toEqual({ multiplyAdds, parameterBytes: 0 });
+    expect(costOf(network)).toEqual({ multiplyAdds, parameters: 0, parameterBytes: 0 });
   });
 });
 

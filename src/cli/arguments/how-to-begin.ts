@@ -15,7 +15,7 @@ You have a table of samples (CSV or Parquet; the last column is the result):
   nnc check samples.onnx --data samples.csv
   nnc emit samples.onnx -o samples.c
 
-You have a trained model (ONNX, of PyTorch, Keras, scikit-learn and others):
+You have a trained model (ONNX, of PyTorch, Keras and others, or .tflite):
   nnc info model.onnx                       what is in it
   nnc check model.onnx                      same bits in every language here?
   nnc emit model.onnx -o model.c

@@ -12,7 +12,8 @@ const HOLDS = {
   "a picture": "svg png jpg jpeg",
   "a page": "html htm",
   "a document": "pdf md docx txt",
-  "a model": "onnx npz safetensors h5 keras pt pth tflite pkl joblib",
+  "a model of another tool": "npz safetensors h5 hdf5 keras pt pth tflite pkl joblib",
+  "a model": "onnx",
 } as const;
 
 /** What is written, of kinds whose files have one format whatever they are called. */
@@ -29,6 +30,13 @@ export function refuseOtherKind(path: string, kind: FileKind): void {
   const [held] = Object.entries(HOLDS).find(([, extensions]) => extensions.split(" ").includes(given.slice(1).toLowerCase())) ?? [];
   if (held === undefined || held === what) return;
   const meant = join(dirname(path), `${basename(path, given)}.${extension}`);
-  const then = kind === "model" && held === "a source" ? `; then ${shellWords(["nnc", "emit", meant, "-o", path])} writes the source` : "";
+  const then = kind === "model" ? thenWritten(held, given, meant, path) : "";
   throw new DiagnosticError({ id: "file-of-other-kind", message: `${path} is the name of ${held}, and ${what} is to be written`, note, hint: `name the file ${shellWords([meant])}${then}` });
+}
+
+/** The command by which a model becomes what the name says, where nnc writes that. */
+function thenWritten(held: string, given: string, meant: string, path: string): string {
+  if (held === "a source") return `; then ${shellWords(["nnc", "emit", meant, "-o", path])} writes the source`;
+  if (given.toLowerCase() === ".npz") return `; then ${shellWords(["nnc", "convert", meant, path])} writes that one`;
+  return "";
 }

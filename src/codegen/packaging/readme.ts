@@ -7,6 +7,8 @@ import type { ElementFacts, PackageFacts, PackageMember } from "./package-style.
 
 /** Rows of a table of elements; more are counted. */
 const MOST_ROWS = 64;
+/** Elements of which nothing is known have a row each up to as many. */
+const FEW_ROWS = 8;
 
 /** The lines about one of the package's models, without a heading. */
 export function memberLines({ summary, picture, inputs, outputs, facts }: PackageMember): readonly string[] {
@@ -42,6 +44,7 @@ function fenceAround(text: string): string {
 function elementTable(title: string, elements: readonly ElementFacts[]): readonly string[] {
   const withRange = elements.some(({ range }) => range !== undefined);
   const withError = elements.some(({ error }) => error !== undefined);
+  if (elements.length > FEW_ROWS && elements.every(isUnexplained)) return [...table(["index", title, "meaning"], arrayRows(elements)), ""];
   const rows = elements.slice(0, MOST_ROWS).map((element, index) => row(element, index, withRange, withError));
   const rest = elements.length - rows.length;
   return [
@@ -51,6 +54,22 @@ function elementTable(title: string, elements: readonly ElementFacts[]): readonl
   ];
 }
 
+/** Whether nothing is known of an element but how callers write it. */
+function isUnexplained({ written, name, range, error }: ElementFacts): boolean {
+  return written !== undefined && name === written && range === undefined && error === undefined;
+}
+
+/** A row for each array. */
+function arrayRows(elements: readonly ElementFacts[]): readonly (readonly string[])[] {
+  const arrays = elements.map(({ written = "" }) => written.replace(/\[.*$/, ""));
+  const starts = arrays.flatMap((array, index) => (array === arrays[index - 1] ? [] : [index]));
+  return starts.map((start, position) => {
+    const last = (starts[position + 1] ?? elements.length) - 1;
+    const span = (shown: (index: number) => string): string => (last === start ? shown(start) : `${shown(start)} … ${shown(last)}`);
+    return [span(String), span((index) => `\`${elements[index].written ?? ""}\``), "not recorded in the model"];
+  });
+}
+
 function row({ written, name, range, error }: ElementFacts, index: number, withRange: boolean, withError: boolean): readonly string[] {
   const interval = range === undefined ? "" : `${range.low} … ${range.high}`;
   const bound = error === undefined ? "" : `${roundedUp(error.most)}, ${error.kind}`;
@@ -58,7 +77,12 @@ function row({ written, name, range, error }: ElementFacts, index: number, withR
 }
 
 function factTable(facts: BannerFacts): readonly string[] {
-  return table(["", ""], facts.map(([label, lines]) => [label, escaped(lines.join(" "))]));
+  return table(["", ""], facts.map(([label, lines]) => [label, escaped(inSentence(lines))]));
+}
+
+/** Lines in one: those that are no part of a sentence that goes on are told apart. */
+function inSentence(lines: readonly string[]): string {
+  return lines.reduce((text, line) => (/[,;:]$/.test(text) ? `${text} ${line}` : `${text}; ${line}`));
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

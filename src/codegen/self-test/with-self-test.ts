@@ -14,7 +14,7 @@ export function withSelfTest(unit: Unit, golden: Golden, says: (fact: string) =>
   const programs = unit.functions.map(({ program }) => program);
   const program = selfTestProgram({ id: 0, program: programs[0] }, golden);
   checkProgram(program, programs);
-  const does = [says(factOf(golden, programs[0])), ...(remembers(programs[0]) ? ["it begins anew what it is passed, and leaves it to be made ready again"] : [])].join("; ");
+  const does = [says(factOf(golden, programs[0])), ...(remembers(programs[0]) ? ["it begins anew what it is passed"] : [])].join("; ");
   const one: UnitFunction = { name: "self_test", program, exported: true, does, isSelfTest: true };
   return { ...unit, functions: [...unit.functions, one] };
 }

@@ -12,8 +12,8 @@ import { scalarOfInput, shapeOfInput } from "./value-info.ts";
  *
  * @param graph with its sizes fixed.
  * @param fixed the elements by the inputs' names, row-major, or one number for all of them; of inputs of floats rounded to float32.
- * @throws DiagnosticError of category usage where the graph has no such input, another number of elements, or elements of another type; of
- * category model where the input's shape is not known.
+ * @throws DiagnosticError of category usage where the graph has no such input, another number of elements, or elements of another type, and where
+ * no input is left; of category model where the input's shape is not known.
  */
 export function fixInputs(graph: Graph, fixed: ReadonlyMap<string, readonly number[]>, file: string): Graph {
   if (fixed.size === 0) return graph;
@@ -23,6 +23,10 @@ export function fixInputs(graph: Graph, fixed: ReadonlyMap<string, readonly numb
     if (info === undefined) throw unknownInput("fix", name, [...inputs.keys()], file);
     return constantOf(info, name, elements, file);
   });
+  if (constants.length === inputs.size) {
+    const last = [...fixed.keys()][fixed.size - 1];
+    throw unfitInput("fix", last, { message: "cannot be a constant", note: "no input would be left", hint: "leave one of them open" }, file);
+  }
   return { ...graph, input: graph.input.filter(({ name = "" }) => !fixed.has(name)), initializer: [...graph.initializer, ...constants] };
 }
 

@@ -10,6 +10,8 @@ import { ARRAYS } from "./types.ts";
 
 /** Of an array that is written out, and of results that are shown. */
 const [MOST_LISTED, MOST_SHOWN] = [64, 6];
+/** The same number so many times is written once. */
+const MOST_REPEATED = 8;
 
 const ABOUT_ARRAYS = [
   "Where a function takes several numbers, any array or typed array of exactly that many does; results are filled into an array of the caller's. An array of",
@@ -63,8 +65,9 @@ function resultComment(results: readonly number[], scalar: Scalar): string {
 
 /** Written out where it is short, as one number where all are the same; else an array of zeros stands for it. */
 function listed(numbers: readonly number[], scalar: Scalar): string {
-  if (numbers.length <= MOST_LISTED) return arrayText(numbers, scalar);
   const [first] = numbers;
+  const isOneNumber = numbers.length > MOST_REPEATED && numbers.every((value) => value === first);
+  if (numbers.length <= MOST_LISTED && !isOneNumber) return arrayText(numbers, scalar);
   return `new ${ARRAYS[scalar]}(${numbers.length})${isShown(numbers) ? `.fill(${argumentText(first, scalar === "bool" ? "u8" : scalar)})` : ""}`;
 }
 

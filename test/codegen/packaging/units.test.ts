@@ -28,6 +28,19 @@ test("with units", () => {
   ]);
 });
 
+test("numbers of which nothing is known in a row for each array", () => {
+  const { member } = makeMember(c, requestFor(denseNetwork([9, 2, 8], 1), "unknown"), undefined);
+  expect(memberLines(member).filter((line) => /^\| \d/.test(line))).toEqual([
+    "| 0 … 8 | `x[0]` … `x[8]` | not recorded in the model |",
+    ...Array.from({ length: 8 }, (_, place) => `| ${place} | \`y[${place}]\` | y\\[${place}\\] |`),
+  ]);
+});
+
+test("lines of a fact are told apart", () => {
+  const { member } = makeMember(c, requestFor(denseNetwork([2, 2, 1], 1), "current", record(undefined)), undefined);
+  expect(memberLines(member)).toContain("| domain | x\\[0\\] Temp_C in \\[-20, 75\\]; x\\[1\\] humidity in \\[0, 100\\] |");
+});
+
 test("without", () => {
   expect(rows(undefined)).toEqual([
     "| 0 | `x[0]` | Temp_C | -20 … 75 |",

@@ -115,6 +115,16 @@ describe("an input that is a constant", () => {
   });
 });
 
+test("not every input is a constant", () => {
+  expect(refusal(sum(open("x", [2]), open("z", [2])), { fixed: { x: [1], z: [2] } })).toEqual({
+    category: "usage",
+    message: `the input "z" of ${FILE} cannot be a constant`,
+    place: "--fix",
+    note: "no input would be left",
+    hint: "leave one of them open",
+  });
+});
+
 test.each([["shapes", "--shape"], ["fixed", "--fix"]] as const)("%s are refused for inputs that there are not", (kind, place) => {
   expect(refusal(sum(open("x", [2]), open("state", [2])), { [kind]: { stat: [2] } })).toEqual({
     category: "usage",

@@ -22,7 +22,7 @@
 #include <string.h>
 
 /* Compilers must keep the order and the roundings written here: gcc and clang are told so below, and gcc, where it optimises
- * for speed, to use vectors, of 256 bits where there are longer ones, and to begin functions on a line of large processors' caches.
+ * for speed, to use vectors, of 256 bits at the most, and to begin functions on a line of large processors' caches.
  * A sum begins with an addition to +0, so that no product is fused with what it is added to and a sum of -0 is +0. What no source can
  * prevent, and a build must leave out:
  * - clang's -ffp-contract=fast, which fuses whatever the source says;

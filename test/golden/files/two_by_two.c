@@ -7,7 +7,7 @@
  *   network       2-3-2, leaky_relu(0.2) after every layer
  *   measured      not recorded in the model
  *   not a number  where every element is NaN, two_by_two gives NaN
- *   outside       outside the domain the network is evaluated all the same and no error is stated;
+ *   outside       no domain is known: the network is evaluated wherever it is asked and no error is stated;
  *                 where every element is -infinity it gives NaN, where every one is +infinity NaN
  *   arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
  *   self-test     two_by_two_selftest tells whether a build computes these bits
@@ -21,7 +21,7 @@
 #include <string.h>
 
 /* Compilers must keep the order and the roundings written here: gcc and clang are told so below, and gcc, where it optimises
- * for speed, to use vectors, of 256 bits where there are longer ones, and to begin functions on a line of large processors' caches.
+ * for speed, to use vectors, of 256 bits at the most, and to begin functions on a line of large processors' caches.
  * A sum begins with an addition to +0, so that no product is fused with what it is added to and a sum of -0 is +0. What no source can
  * prevent, and a build must leave out:
  * - clang's -ffp-contract=fast, which fuses whatever the source says;

@@ -10,7 +10,7 @@
 //	network       2-3-2, leaky_relu(0.2) after every layer
 //	measured      not recorded in the model
 //	not a number  where every element is NaN, TwoByTwo gives NaN
-//	outside       outside the domain the network is evaluated all the same and no error is stated;
+//	outside       no domain is known: the network is evaluated wherever it is asked and no error is stated;
 //	              where every element is -infinity it gives NaN, where every one is +infinity NaN
 //	arithmetic    float32, one rounding per operation, in the order written; the same bits in every language
 //	self-test     TwoByTwoSelfTest tells whether a build computes these bits

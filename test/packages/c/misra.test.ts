@@ -8,12 +8,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { emitSource, emitWithHeader, type EmitRequest, type Package } from "../../../src/codegen/package.ts";
 import { chooseGolden } from "../../../src/codegen/self-test/choose-golden.ts";
 import { wholeText } from "../../../src/codegen/text.ts";
+import { readModel } from "../../../src/formats/index.ts";
 import { c } from "../../../src/languages/c/language.ts";
 import { NetworkBuilder } from "../../../src/network/network-builder.ts";
 import { sigmoid } from "../../../src/network/ops/sigmoid.ts";
 import { softmax } from "../../../src/network/ops/softmax.ts";
 import { tanh } from "../../../src/network/ops/tanh.ts";
 import { tableNetwork } from "../../conformance/flag-networks.ts";
+import { quantisedModel } from "../../conformance/quantised-models.ts";
 import { segmentNetwork } from "../../conformance/segment-networks.ts";
 import { denseNetwork, EXP_RECORD, ORIGIN, requestFor } from "../../fixtures.ts";
 import { writePackage } from "../written-package.ts";
@@ -25,8 +27,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+function withSelfTest(request: EmitRequest): EmitRequest {
+  return { ...request, selfTest: chooseGolden(request.program, request.model.record?.domain) };
+}
+
+/** With a function for many arguments as well. */
 function whole(request: EmitRequest): EmitRequest {
-  return { ...request, batch: "blocks", selfTest: chooseGolden(request.program, request.model.record?.domain) };
+  return { ...withSelfTest(request), batch: "blocks" };
 }
 
 function elementary(): EmitRequest {
@@ -44,6 +51,7 @@ const SOURCES: readonly (readonly [string, Package])[] = [
     whole(requestFor(segmentNetwork("search", 1), "searches", EXP_RECORD)),
     whole(requestFor(segmentNetwork("grid", 1), "grid", EXP_RECORD)),
     whole(elementary()),
+    withSelfTest(requestFor(readModel(quantisedModel("int8", true).bytes, "integers.onnx").network, "integers")),
   ].flatMap((request) => [[request.name, emitSource(c, request)] as const, [`${request.name}-with-header`, emitWithHeader(c, request).files] as const]),
 ];
 

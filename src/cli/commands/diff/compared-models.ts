@@ -111,8 +111,7 @@ type Measured = Partial<Pick<Side, "goal" | "error" | "certification" | "judgeme
 
 function sideOf(path: string, loaded: LoadedModel, { goal, error, certification, judgement }: Measured): Side {
   const cost = costOf(loaded.network);
-  const parameters = cost.parameterBytes / Float32Array.BYTES_PER_ELEMENT;
-  return { path, loaded, parameters, cost, workingBytes: workingBytes(loaded.program), goal, error, certification, judgement };
+  return { path, loaded, parameters: cost.parameters, cost, workingBytes: workingBytes(loaded.program), goal, error, certification, judgement };
 }
 
 /** Against the target that is given, else against the one that the model records; over its own domain where there is no other. */

@@ -106,6 +106,7 @@ function layerRow(network: Network, value: OperationValue): readonly string[] {
 export function describeAsJson(loaded: LoadedModel, withParameters: boolean): string {
   const network = nameParameters(loaded.model.network);
   const named = ({ name, value }: Named) => ({ name, shape: valueOf(network, value).shape });
+  const { multiplyAdds, parameterBytes } = costOf(loaded.network);
   return toJson(infoJson, {
     model: { file: loaded.fileName, format: loaded.format, bytes: loaded.byteLength, sha256: loaded.modelSha256 },
     network: describeModel(loaded),
@@ -122,7 +123,7 @@ export function describeAsJson(loaded: LoadedModel, withParameters: boolean): st
     }),
     stateBytes: stateBytes(loaded.program),
     stream: loaded.model.stream ?? null,
-    cost: costOf(loaded.network),
+    cost: { multiplyAdds, parameterBytes },
     training: loaded.model.record === undefined ? null : trainingOf(loaded.model.record),
     layers: operationsOf(network).map((value) => ({
       name: value.name,

@@ -3,7 +3,7 @@
 import { basename } from "node:path";
 import { DiagnosticError } from "../../../diagnostics/diagnostic.ts";
 import { LANGUAGE_NAMES } from "../../../languages/index.ts";
-import { costOf } from "../../../network/describe.ts";
+import { costOf, type Cost } from "../../../network/describe.ts";
 import { showCount } from "../../../numeric/shown-number.ts";
 import type { Card } from "../../../report/card.ts";
 import type { Report } from "../../../report/report-page.ts";
@@ -68,10 +68,10 @@ function errorFigures({ model: { record } }: LoadedModel): Report["figures"] {
   ];
 }
 
-function costFigures({ multiplyAdds, parameterBytes }: { readonly multiplyAdds: number; readonly parameterBytes: number }): Report["figures"] {
+function costFigures({ multiplyAdds, parameters, parameterBytes }: Cost): Report["figures"] {
   return [
     { name: "a call costs", value: showCount(multiplyAdds), detail: "multiply-adds" },
-    { name: "parameters", value: showCount(parameterBytes / 4), detail: `${showCount(parameterBytes)} bytes` },
+    { name: "parameters", value: showCount(parameters), detail: `${showCount(parameterBytes)} bytes` },
   ];
 }
 

@@ -11,13 +11,19 @@ import type { Parameter } from "../../../codegen/language.ts";
 import type { PackageFile, PackageMember } from "../../../codegen/packaging/package-style.ts";
 import { isFloat } from "../../../program/scalar.ts";
 import { exampleLines } from "./example-call.ts";
-import type { PackageView } from "./package-view.ts";
+import { heldDeclarations, heldNames, type PackageView } from "./package-view.ts";
 import type { PackageStandard } from "./standard.ts";
 
 export function boardFiles(shared: PackageView, members: readonly PackageMember[], standard: PackageStandard): readonly PackageFile[] {
   const { project, headers } = shared;
   const zephyr = { ...shared, symbol: `NNC_${project.toUpperCase()}` };
-  const sketchView = { ...shared, functions: functionsComputed(members), calls: members.map((member) => printedCall(member, standard)) };
+  const sketchView = {
+    ...shared,
+    prints: whatIsPrinted(members),
+    held: members.flatMap(heldDeclarations),
+    initialised: members.flatMap((member) => (member.state === undefined ? [] : [`${member.state.initialiser}(&${heldNames(member).state ?? ""});`])),
+    calls: members.map((member) => printedCall(member, standard)),
+  };
   return [
     { path: "library.properties", template: properties, view: { ...shared, includes: headers.join(",") } },
     { path: `examples/${project}/${project}.ino`, template: sketch, view: sketchView },
@@ -29,8 +35,10 @@ export function boardFiles(shared: PackageView, members: readonly PackageMember[
   ];
 }
 
-function functionsComputed(members: readonly PackageMember[]): string {
-  return members.length === 1 ? `${members[0].function.functionName} computes` : "the functions compute";
+function whatIsPrinted(members: readonly PackageMember[]): string {
+  const computed = members.length === 1 ? `${members[0].function.functionName} computes` : "the functions compute";
+  if (members.every(({ state }) => state === undefined)) return `Prints what ${computed} at one place of the domain, every second.`;
+  return `Prints what ${computed} of the same arguments, one call after the other, every second.`;
 }
 
 interface PrintedCall {
@@ -40,7 +48,7 @@ interface PrintedCall {
 }
 
 function printedCall(member: PackageMember, { dialect }: PackageStandard): PrintedCall {
-  const { declarations, statements, call, results } = exampleLines(member, dialect);
+  const { declarations, statements, call, results } = exampleLines(member, dialect, heldNames(member));
   const lines = [...declarations, ...statements, call].map((line) => line.replace(/^ {4}/, "  "));
   return { functionName: member.function.functionName, lines, printed: results.flatMap(printedResult) };
 }

@@ -5,6 +5,7 @@ import type { Parameter } from "../../../codegen/language.ts";
 import { digitsOf } from "../../../codegen/digits.ts";
 import type { Scalar } from "../../../program/scalar.ts";
 import type { Dialect } from "../dialect.ts";
+import type { HeldNames } from "./package-view.ts";
 import { literal } from "../literal.ts";
 
 export interface ExampleLines {
@@ -21,18 +22,20 @@ export interface ExampleLines {
 /** More of them are filled in a loop, or not shown. */
 const MOST_SHOWN = 16;
 
-export function exampleLines({ function: { functionName, parameters }, returns, state, workspace, example }: PackageMember, dialect: Dialect): ExampleLines {
+/** @param held names of the structures where the program has them outside of the call, and has made the state ready; else the lines declare them. */
+export function exampleLines(member: PackageMember, dialect: Dialect, held?: HeldNames): ExampleLines {
+  const { function: { functionName, parameters }, returns, state, workspace, example } = member;
   const { types, declaresFirst } = dialect;
   const taken = new Set(parameters.map(({ name }) => name));
   const free = (...names: readonly string[]): string => names.find((name) => !taken.has(name)) ?? `${functionName}_${names[0]}`;
-  const stateName = free("state", "memory");
-  const remembered = state === undefined ? [] : [`struct ${state.type} ${stateName};`];
-  const workspaceName = free("workspace", "memory");
-  const workedWith = workspace === undefined ? [] : [`static struct ${workspace} ${workspaceName};`];
+  const stateName = held?.state ?? free("state", "memory");
+  const remembered = state === undefined || held !== undefined ? [] : [`struct ${state.type} ${stateName};`];
+  const workspaceName = held?.workspace ?? free("workspace", "memory");
+  const workedWith = workspace === undefined || held !== undefined ? [] : [`static struct ${workspace} ${workspaceName};`];
   const arrays = parameters.flatMap((parameter) => arrayOf(parameter, valuesFor(parameter, parameters, example.inputs), dialect));
   const counter = declaresFirst && arrays.some(({ statements }) => statements.length > 0) ? ["int i;"] : [];
   const declarations = [...remembered, ...workedWith, ...arrays.flatMap((array) => array.declarations), ...counter];
-  const statements = [...(state === undefined ? [] : [`${state.initialiser}(&${stateName});`]), ...arrays.flatMap((array) => array.statements)];
+  const statements = [...(state === undefined || held !== undefined ? [] : [`${state.initialiser}(&${stateName});`]), ...arrays.flatMap((array) => array.statements)];
   const numbers = parameters.map((parameter) => argument(parameter, valuesFor(parameter, parameters, example.inputs), dialect));
   const passed = [...(state === undefined ? [] : [`&${stateName}`]), ...numbers, ...(workspace === undefined ? [] : [`&${workspaceName}`])];
   const call = `${functionName}(${passed.join(", ")});`;

@@ -35,6 +35,11 @@ interface TestedFunction {
   readonly argument: string;
 }
 
+export interface HeldNames {
+  readonly state: string | undefined;
+  readonly workspace: string | undefined;
+}
+
 export function packageView({ generator, name, version, url = "", license = "", summary, members }: PackageFacts): PackageView {
   const tested = members.flatMap(testedFunction);
   return {
@@ -58,12 +63,19 @@ export function headerOf({ header, name }: PackageMember): string {
 }
 
 function testedFunction(member: PackageMember): readonly TestedFunction[] {
-  const { function: { functionName }, selfTest, state, workspace } = member;
+  const { function: { functionName }, selfTest } = member;
   if (selfTest === undefined) return [];
-  const structures = [
-    ...(state === undefined ? [] : [{ type: state.type, name: `${functionName}_remembered` }]),
-    ...(workspace === undefined ? [] : [{ type: workspace, name: `${functionName}_memory` }]),
-  ];
-  const declarations = structures.map(({ type, name }) => `static struct ${type} ${name};`);
-  return [{ functionName, selfTest, header: headerOf(member), declarations, argument: structures.map(({ name }) => `&${name}`).join(", ") }];
+  const { state, workspace } = heldNames(member);
+  return [{ functionName, selfTest, header: headerOf(member), declarations: heldDeclarations(member), argument: [state, workspace].filter((name) => name !== undefined).map((name) => `&${name}`).join(", ") }];
+}
+
+/** What a program calls the structures that it has for a function; undefined where the function takes none. */
+export function heldNames({ function: { functionName }, state, workspace }: PackageMember): HeldNames {
+  return { state: state && `${functionName}_remembered`, workspace: workspace && `${functionName}_memory` };
+}
+
+/** Their declarations, outside of functions. */
+export function heldDeclarations(member: PackageMember): readonly string[] {
+  const { state, workspace } = heldNames(member);
+  return [[member.state?.type, state], [member.workspace, workspace]].flatMap(([type, name]) => (type === undefined || name === undefined ? [] : [`static struct ${type} ${name};`]));
 }

@@ -20,7 +20,7 @@ export function docFile(facts: PackageFacts): PackageFile {
     packageName,
     holds: others.length === 0 ? "holds a function that nnc made of a trained neural network." : `holds ${members.length} functions that nnc made of trained neural networks.`,
     members: others.length === 0 ? [first.summary] : members.map(({ summary }) => `  - ${summary}`),
-    about: [...formLines(first, others.length > 0).map(commentLine), "//", ...REMARKS[members.some(({ state }) => state !== undefined) ? "withState" : "withoutState"]],
+    about: [...formLines(first, others.length > 0).map(commentLine), ...REMARKS[members.some(({ state }) => state !== undefined) ? "withState" : "withoutState"]],
     bits: bitLines(members),
     models: others.length === 0 ? "the model's file" : "the models' files",
     generate: `//go:generate ${words.map(generateWord).join(" ")}`,
@@ -43,7 +43,7 @@ function formLines(member: PackageMember, isOneOfSeveral: boolean): readonly str
   ];
   if (forms.length === 0) return [];
   const heading = isOneOfSeveral ? `Each function has other forms. Those of ${functionName}:` : `${functionName} has other forms:`;
-  return [heading, "", ...forms.map((form, place) => `  - ${place === forms.length - 1 ? form.replace(/;$/, ".") : form}`)];
+  return [heading, "", ...forms.map((form, place) => `  - ${place === forms.length - 1 ? form.replace(/;$/, ".") : form}`), ""];
 }
 
 function bitLines(members: readonly PackageMember[]): readonly string[] {

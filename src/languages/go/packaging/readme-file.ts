@@ -65,7 +65,7 @@ function remarkLines(members: readonly PackageMember[]): readonly string[] {
   if (members.some(({ state }) => state !== undefined)) {
     return [
       "Nothing is allocated, and nothing is kept between calls but in the state that a function is passed: with states of their own several goroutines may call",
-      "it at once. Slices whose lengths do not go together make a panic before anything is computed.",
+      members.some(({ batch }) => batch !== undefined) ? "it at once. Slices whose lengths do not go together make a panic before anything is computed." : "it at once.",
     ];
   }
   return [
