@@ -52,7 +52,7 @@ export async function provedAround(
   mostBoxes?: number,
 ): Promise<readonly Robustness[]> {
   const { provedRobustness } = await import("../certify/properties/robust.ts");
-  refuseUnlessClass(loaded.model.record, "around");
+  refuseUnlessClass(model.record, "around");
   // Before passes take apart what makes probabilities.
   const { network, bound } = scoresOf(model.network);
   const scores = lower(runPasses(network), LAYOUTS.speed, multiplyAdds);
