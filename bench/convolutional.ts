@@ -50,10 +50,12 @@ function measured(model: ConvolutionalModel, folder: string): Rows {
 function memoryCells({ network }: ConvolutionalModel, { folder, found }: TimingProgram): readonly string[] {
   const planned = workingBytes(lower(runPasses(network), LAYOUTS.vectors));
   const least = largestLiveSet(network);
-  const [own, ...others] = found.map((one) => (typeof one === "string" ? memoryOf(folder, one) : one.reason));
-  const [onnx2c] = others;
+  const [own, onnx2c, emx] = (["nnc", "onnx2c", "emx"] as const).map((name) => {
+    const one = found.find((contender) => contender === name || (typeof contender !== "string" && contender.name === name));
+    return typeof one === "object" ? one.reason : memoryOf(folder, name);
+  });
   const ratio = typeof own === "number" && typeof onnx2c === "number" ? digits(own / onnx2c) : "";
-  return [String(planned), String(least), digits(planned / least), String(own), ...others.map(String), ratio];
+  return [String(planned), String(least), digits(planned / least), String(own), String(onnx2c), String(emx), ratio];
 }
 
 /** All of them where none is named. @throws Error where a word names none. */
@@ -68,7 +70,7 @@ const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
 try {
   const models = chosenModels(process.argv.slice(2));
   console.log(`C of convolutional networks, one thread: ${cpus()[0].model.trim()}. Times and ratios of nnc's to them are medians of turns.`);
-  const figures = ["instructions ÷ multiply-adds", "µs a call", "÷ onnx2c", "÷ emx-onnx-cgen", "÷ the faster", "÷ onnxruntime"];
+  const figures = ["instructions ÷ multiply-adds", "µs a call", "÷ onnx2c", "÷ emx-onnx-cgen", "÷ the faster", "÷ onnxruntime", "µs, fused", "÷ onnxruntime"];
   const memory = models.map((model) => {
     const rows = measured(model, join(folder, model.word));
     // As soon as they are known: all of them take minutes.

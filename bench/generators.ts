@@ -17,7 +17,7 @@ const COMPILERS = ["gcc", "clang"] as const;
 function row(name: string, compiler: string, results: readonly (GeneratorTimes | Absence)[]): readonly string[] {
   const own = results.find((one): one is GeneratorTimes => one.name === "nnc" && "times" in one);
   if (own === undefined) throw new Error(`${name}: nnc's code does not compile`);
-  const others = results.filter((one) => one.name !== "nnc");
+  const others = results.filter(({ name }) => name === "onnx2c" || name === "emx");
   return [name, `${compiler} -O2`, spread(own.times), ...others.map((one) => ("times" in one ? ratio(one.times, own.times) : one.reason))];
 }
 

@@ -11,7 +11,7 @@ const TURNS = 5;
 /** Of each turn: one sample of each contender. */
 const ROUNDS = 5;
 
-/** Of each program the cells of a row: microseconds, the ratio to each generator, to the faster of them and to onnxruntime. @param folder that holds model.onnx. */
+/** Of each program the cells of a row: microseconds, the ratio to each generator, to the faster of them and to onnxruntime; with fused multiply-adds microseconds and the ratio to onnxruntime. @param folder that holds model.onnx. */
 export function timed(model: ComparedModel, programs: readonly TimingProgram[], folder: string): readonly (readonly string[])[] {
   const turns = Array.from({ length: TURNS }, () => ({
     results: programs.map((program) => timesIn(model, program, ROUNDS)),
@@ -26,15 +26,18 @@ interface Turn {
 }
 
 function cellsOf(turns: readonly Turn[]): readonly string[] {
-  const own = turns.map((turn) => nanoseconds(turn, "nnc") ?? Number.NaN);
-  const beside = (other: (turn: Turn) => number | undefined): string => {
-    const ratios = turns.map((turn, place) => own[place] / (other(turn) ?? Number.NaN));
+  const timesOf = (name: GeneratorName): readonly number[] => turns.map((turn) => nanoseconds(turn, name) ?? Number.NaN);
+  const [own, fused] = [timesOf("nnc"), timesOf("fused")];
+  const beside = (other: (turn: Turn) => number | undefined, times = own): string => {
+    const ratios = turns.map((turn, place) => times[place] / (other(turn) ?? Number.NaN));
     return ratios.some(Number.isNaN) ? "" : digits(median(ratios));
   };
+  const besideRuntime = (times: readonly number[]): string => (turns[0].runtime === undefined ? "not there" : beside((turn) => turn.runtime && median(turn.runtime), times));
   const others = (["onnx2c", "emx"] as const).map((name) => absenceOf(turns[0], name) ?? beside((turn) => nanoseconds(turn, name)));
   const faster = beside((turn) => leastOf([nanoseconds(turn, "onnx2c"), nanoseconds(turn, "emx")]));
-  const runtime = turns[0].runtime === undefined ? "not there" : beside((turn) => turn.runtime && median(turn.runtime));
-  return [digits(median(own) / 1000), ...others, faster, runtime];
+  const absent = absenceOf(turns[0], "fused");
+  const ofFused = absent === undefined ? [digits(median(fused) / 1000), besideRuntime(fused)] : [absent, ""];
+  return [digits(median(own) / 1000), ...others, faster, besideRuntime(own), ...ofFused];
 }
 
 function nanoseconds({ results }: Turn, name: GeneratorName): number | undefined {

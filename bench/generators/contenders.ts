@@ -4,12 +4,14 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { MultiplyAdd } from "../../src/codegen/lower/multiply-adds.ts";
 import { isOnPath, nnc, root, runNnc, runProgram } from "../builds.ts";
 import { isMeasured, type MeasuredLine } from "../emitted/c-timing.ts";
 import { isClose, isExact } from "../emitted/networks.ts";
 import type { ComparedModel } from "./models.ts";
 
-export type GeneratorName = "nnc" | "onnx2c" | "emx";
+/** `fused` is nnc with multiply-adds in one instruction. */
+export type GeneratorName = "nnc" | "fused" | "onnx2c" | "emx";
 
 interface Generator {
   readonly name: GeneratorName;
@@ -19,15 +21,21 @@ interface Generator {
   readonly emit: (folder: string) => boolean;
 }
 
-const GENERATORS: readonly Generator[] = [
-  {
-    name: "nnc",
+function nncWith(name: "nnc" | "fused", multiplyAdds: MultiplyAdd): Generator {
+  return {
+    name,
     program: process.execPath,
     emit(folder) {
-      runNnc(nnc, ["emit", join(folder, "model.onnx"), "--name", "nnc", "--self-test", "none", "-o", join(folder, "nnc.c"), "--force"]);
+      const words = ["--name", name, "--multiply-add", multiplyAdds, "--self-test", "none"];
+      runNnc(nnc, ["emit", join(folder, "model.onnx"), ...words, "-o", join(folder, `${name}.c`), "--force"]);
       return true;
     },
-  },
+  };
+}
+
+const GENERATORS: readonly Generator[] = [
+  nncWith("nnc", "separate"),
+  nncWith("fused", "fused"),
   {
     name: "onnx2c",
     program: "onnx2c",
@@ -56,10 +64,13 @@ export interface GeneratorTimes {
   readonly times: readonly number[];
 }
 
-/** Why there are no times: it is not on the PATH, refuses the model, or its C does not compile. */
+/** What the compiler may use of the machine that it runs on: without it fused multiply-adds are computed of other operations. */
+const OF_THE_MACHINE = "-march=native";
+
+/** Why there are no times: it is not on the PATH, refuses the model, its C does not compile, or it asks for an instruction. */
 export interface Absence {
   readonly name: GeneratorName;
-  readonly reason: "not on the PATH" | "refuses it" | "does not compile";
+  readonly reason: "not on the PATH" | "refuses it" | "does not compile" | "no instruction";
 }
 
 /** Who takes part in a program that times them, and why others do not. */
@@ -93,6 +104,7 @@ export function timingProgram(model: ComparedModel, sources: readonly (Generator
   const [compiler, ...options] = [...words, "-std=c11", `-DINPUTS=${model.inputs}`, `-DOUTPUTS=${model.outputs}`, "-DSCALAR=0"];
   const found = sources.map((name): GeneratorName | Absence => {
     if (typeof name !== "string") return name;
+    if (name === "fused" && !words.includes(OF_THE_MACHINE)) return { name, reason: "no instruction" };
     const { status } = spawnSync(compiler, [...options, "-w", "-fstack-usage", "-c", join(folder, `${name}.c`), "-o", `${name}.o`], { cwd: own });
     return status === 0 ? name : { name, reason: "does not compile" };
   });

@@ -33,6 +33,8 @@ export interface SpelledUnit {
   readonly operations: number;
   /** Whether any of them computes with floats. */
   readonly computesWithFloats: boolean;
+  /** Whether there are multiply-adds that are rounded once. */
+  readonly fusesMultiplyAdds: boolean;
   /** What makes known the names of the language's library that the text has. */
   readonly preamble: readonly string[];
   /** The type of what is remembered between calls; undefined where nothing is. */
@@ -191,6 +193,7 @@ class UnitSpeller {
       name: this.name,
       operations: Math.max(0, ...this.unit.functions.map(({ program }) => operationsOfCall(program))),
       computesWithFloats: this.unit.functions.some(({ program }) => computesWithFloats(program)),
+      fusesMultiplyAdds: this.unit.functions.some(({ program }) => usesOf(program).operators.has("multiplyAdd")),
       preamble,
       state,
       workspace,

@@ -18,6 +18,7 @@ export interface SourceView {
   readonly vectorBits: number;
   /** Whether compilers must keep roundings. */
   readonly computesWithFloats: boolean;
+  readonly fusesMultiplyAdds: boolean;
   readonly preamble: readonly string[];
   /** The lines that declare what is remembered between calls; none where nothing is. */
   readonly state: readonly string[];
@@ -61,7 +62,7 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, operations, computesWithFloats, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
+  { name, operations, computesWithFloats, fusesMultiplyAdds, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
 ): SourceView {
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
@@ -74,6 +75,7 @@ export function sourceView(
     unitName: name,
     vectorBits: operations < MANY_OPERATIONS ? 256 : 512,
     computesWithFloats,
+    fusesMultiplyAdds,
     preamble,
     state: [...(state?.lines ?? []), ...(workspace?.lines ?? [])],
     prototypes: exported.map(({ signature }) => signature),

@@ -129,8 +129,9 @@ function networkOf(op: Op, { shapes, scalars, attributes = {} }: OpExample, cons
 describe("every example of every op", () => {
   test.each(OPS.map((op) => [op.name, op] as const))("%s", async (_, op) => {
     let modules = 0;
-    for (const example of op.examples) {
-      for (const constants of example.shapes.length === 1 ? [false] : [false, true]) {
+    for (const [position, example] of op.examples.entries()) {
+      // With constants the first one tells as much as all.
+      for (const constants of example.shapes.length === 1 || position > 0 ? [false] : [false, true]) {
         const plain = networkOf(op, example, constants);
         if (usesOf(plain.program).operators.has("quotient")) {
           expect(batchModule(plain.program)).toBe(undefined);

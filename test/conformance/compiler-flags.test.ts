@@ -35,7 +35,8 @@ const EVERYWHERE: readonly Build[] = [
   // LLVM's linker plugin is a package of its own.
   { compilers: ["gcc"], flags: "-O3 -march=native -flto" },
   { compilers: ["gcc"], flags: "-O3 -march=native -ffp-contract=fast -funroll-loops -fvect-cost-model=unlimited" },
-  { compilers: ["gcc"], flags: "-O3 -march=native -fassociative-math -freciprocal-math -fno-signed-zeros -fno-trapping-math" },
+  { compilers: ["gcc"], flags: "-O3 -march=native -fassociative-math -fno-signed-zeros -fno-trapping-math" },
+  { compilers: ["gcc"], flags: "-O3 -march=native -freciprocal-math -fno-signed-zeros" },
   // No macro tells of this; the pragma keeps the bits where the program is linked without it.
   { compilers: ["clang"], flags: "-O3 -march=native -funsafe-math-optimizations", linker: "clang" },
 ];

@@ -38,7 +38,7 @@ describe.each(["inputs", "constants"] as const)("every example of every op, its 
   const { unit, last } = together;
   checkUnit(unit);
   const { program } = unit.functions[last];
-  const { points, expected } = together.tried(600);
+  const { points, expected } = together.tried(400);
   const records = recordsOf(program, points);
 
   describe.each(LANGUAGE_NAMES)("in %s", (language) => {
