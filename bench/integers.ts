@@ -67,7 +67,8 @@ function memoryTable(folder: string): string {
   writeFileSync(samples, randomSamples(compared.inputs));
   runNnc(nnc, ["quantize", floats, "--data", samples, "-o", quantised]);
   const sources = emitSources({ ...compared, file: readFileSync(quantised) }, folder);
-  const bytes = sources.map((source) => {
+  const generators = sources.filter((source) => (typeof source === "string" ? source : source.name) !== "fused");
+  const bytes = generators.map((source) => {
     if (typeof source !== "string") return source.reason;
     compileForCortexM4(folder, source);
     return memoryOf(folder, source, "arm-none-eabi-size");

@@ -62,8 +62,10 @@ export interface Heading {
 export function sourceView(
   language: Language,
   heading: Heading,
-  { name, operations, computesWithFloats, fusesMultiplyAdds, preamble, state, workspace, tablePlace, tables, fileScratch, helpers, kernels, functions, selfTest }: SpelledUnit,
+  unit: SpelledUnit,
 ): SourceView {
+  const { name, operations, computesWithFloats, fusesMultiplyAdds, preamble, state, workspace, tablePlace, tables } = unit;
+  const { fileScratch, helpers, kernels, functions, selfTest } = unit;
   const all = [...kernels, ...functions];
   const exported = functions.filter((one) => one.exported);
   const isAlone = functions.filter(({ comment }) => comment === "").length === 1;

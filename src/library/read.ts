@@ -25,7 +25,8 @@ export interface ReadOptions extends ActivationNames {
    */
   readonly state?: Readonly<Record<string, string>> | undefined;
   /**
-   * Along which sequences run in the inputs, from 0, or the name that the model has for this axis, or that of an input: the emitted function is given the next frame of each, and remembers what later ones need.
+   * Along which sequences run in the inputs, from 0, or the name that the model has for this axis, or that of an input: the emitted function is given the
+   * next frame of each, and remembers what later ones need.
    */
   readonly stream?: number | string | undefined;
   /**

@@ -22,7 +22,8 @@ interface FoundPair {
 }
 
 /**
- * The network whose named inputs are states, all zeros before the first call, beside those that it has; the outputs that are paired with them are outputs no more.
+ * The network whose named inputs are states, all zeros before the first call, beside those that it has; the outputs that are paired with them are outputs no
+ * more.
  *
  * @throws DiagnosticError (usage) where there is no input or output of a name, one is named twice, the two of a pair differ in shape or type,
  * or no output is left.
