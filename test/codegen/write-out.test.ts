@@ -10,10 +10,12 @@ import { go } from "../../src/languages/go/language.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import { OPS } from "../../src/network/ops/index.ts";
+import { absoluteValue } from "../../src/network/ops/absolute-value.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { cast, castCode } from "../../src/network/ops/cast.ts";
 import { concat } from "../../src/network/ops/concat.ts";
 import { gather } from "../../src/network/ops/gather.ts";
+import { matmulInteger } from "../../src/network/ops/integers/matmul-integer.ts";
 import { matmul } from "../../src/network/ops/matmul.ts";
 import { slice } from "../../src/network/ops/slice.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
@@ -46,8 +48,19 @@ const CASES = [
   ["layers", denseNetwork([3, 17, 9, 2], 5)],
   ["layers of one input", denseNetwork([1, 16, 32, 1], 5)],
   ["a table", expandComposites(tableNetwork(3))],
+  ["a product of integers whose bounds are known", knownProduct()],
   ["segments found by a search", expandComposites(segmentNetwork("search", 2))],
 ] as const;
+
+/** The product of an integer with a weight that is known, of which is known what it can be, several times beside floats. */
+function knownProduct(): Network {
+  const builder = new NetworkBuilder();
+  const x = converted(builder, builder.input("x", [1, 1], ORIGIN), "u8", "x_u8");
+  const sum = builder.operation(matmulInteger, [x, builder.constant("w", [1, 1], "i8", Int8Array.of(-128), ORIGIN)], {}, "sum", ORIGIN);
+  const float = builder.operation(cast, [sum], { to: castCode("f32") }, "float", ORIGIN);
+  const several = builder.operation(concat, [float, float, float], { axis: 0 }, "several", ORIGIN);
+  return runPasses(builder.finish([builder.operation(absoluteValue, [several], {}, "y", ORIGIN)]));
+}
 
 /** Whether both give the same bits, of ordinary numbers and of zeros, infinities and NaN. */
 function expectSameBits(program: Program, other: Program): void {

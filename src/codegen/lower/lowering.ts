@@ -106,7 +106,11 @@ export class Lowering {
     if (seen !== undefined) {
       this.storages.set(id, seen);
     } else if (elementCount(shape) === 1 && value.op.computation.kind !== "scan") {
+      // Of one element there is one part.
+      const [{ steps }] = zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled);
+      this.steps = steps;
       const element = this.builder.named(name, this.element(value, id, shape.map(() => constantIndex(0))));
+      this.steps = new Map();
       this.storages.set(id, { kind: "atom", atom: element });
     } else {
       const room = this.roomFor(value, id);

@@ -2,6 +2,8 @@
 // in variables. Changes no operation and no order of them.
 
 import { addIndex, constantIndex, load, local, variableIndex } from "../../program/expression.ts";
+import type { Interval } from "../../program/domains/interval.ts";
+import { intervalOf } from "../../program/interval-of.ts";
 import type { Bounds, BufferId, Expression, Index, Local, LocalId, Program, Statement } from "../../program/program.ts";
 import { scalarOf } from "../../program/scalar-of.ts";
 
@@ -99,8 +101,9 @@ class Straightener {
   }
 
   private variable(name: string, value: Expression, bounds?: Bounds): Expression {
-    const scalar = scalarOf(value, { ...this.program, locals: this.locals });
-    const id = this.locals.push(bounds === undefined ? { name, scalar } : { name, scalar, bounds }) - 1;
+    const program = { ...this.program, locals: this.locals };
+    const scalar = scalarOf(value, program);
+    const id = this.locals.push(bounds === undefined ? { name, scalar } : { name, scalar, bounds: withinOf(bounds, intervalOf(value, program)) }) - 1;
     this.body.push({ kind: "let", local: id, value, mutable: false });
     return local(id);
   }
@@ -160,6 +163,11 @@ class Straightener {
     if (held.kind !== "local") throw new Error(`the position ${this.program.locals[variable].name} is no variable`);
     return variableIndex(held.local);
   }
+}
+
+/** What a variable of the program may hold, and this value of it can be: the first terms of a sum are less than all of them. */
+function withinOf({ least, greatest }: Bounds, { low, high }: Pick<Interval, "low" | "high">): Bounds {
+  return { least: Math.max(least, low), greatest: Math.min(greatest, high) };
 }
 
 /** `sum2`; `h1_2` of a name that ends in a digit. */

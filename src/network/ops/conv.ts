@@ -58,6 +58,8 @@ export const conv: Op = {
     { shapes: [[1, 4, 4, 4], [4, 1, 3, 3], [4]], attributes: { group: 4, pads: [1, 1, 1, 1] } },
     { shapes: [[1, 5, 2, 3], [6, 5, 1, 1]] },
     { shapes: [[1, 2, 3, 3, 2], [2, 2, 2, 2, 2], [2]], attributes: { auto_pad: PADDING.SAME_UPPER } },
+    // One result, whose window reaches beyond the array.
+    { shapes: [[1, 1, 2, 3], [1, 1, 3, 3], [1]], attributes: { pads: [1, 0, 0, 0] } },
   ],
 };
 

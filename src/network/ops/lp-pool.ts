@@ -44,6 +44,7 @@ export const lpPool: Op = {
     { shapes: [[1, 2, 4, 5]], attributes: { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 0, 1, 2], p: 1 } },
     { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], dilations: [3], pads: [1, 0], p: 3 } },
     { shapes: [[2, 1, 6]], attributes: { kernel_shape: [2], auto_pad: 2 } },
+    { shapes: [[1, 1, 1]], attributes: { kernel_shape: [2], auto_pad: 2, p: 1 } },
   ],
 };
 
