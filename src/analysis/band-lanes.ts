@@ -18,6 +18,7 @@ export type BandsOfEach = (intervals: readonly Bounds[]) => readonly (readonly B
 export function bandsSideBySide(program: Program, bandOver: (interval: Bounds) => Band): BandsOfEach | undefined {
   if (!isFollowed(program)) return undefined;
   return (intervals) => {
+    if (intervals.length === 0) return [];
     const outputs = runIn(sideBySide(intervals.length), program)([lanesOf(intervals.map(bandOver))]).map((output) => bandsIn(output, intervals.length));
     return intervals.map((_, lane) => outputs.map((bands) => bands[lane]));
   };

@@ -39,6 +39,10 @@ describe("as one after the other", () => {
   });
 });
 
+test("no bands of no intervals", () => {
+  expect(bandsSideBySide(lower(denseNetwork([1, 7, 5, 2], 3)), bandOver)?.([])).toEqual([]);
+});
+
 test("programs of which more is known than bands tell are not followed", () => {
   const both = programOf((x) => select(lessOrEqual(x, ZERO), ZERO, select(less(ZERO, x), x, constant(1))));
   expect(bandsSideBySide(both, bandOver)).toBeUndefined();

@@ -37,6 +37,17 @@ test("the numbers of columns are those of the file", async () => {
   expect(columns.map(({ header, number }) => `${number} ${header}`)).toEqual(["1 tiny", "2 wide", "3 half", "4 price", "5 day", "7 y"]);
 });
 
+test("what a file says of maps is not looked at", async () => {
+  const bytes = readFileSync(new URL("curve-pandas.parquet", FOLDER));
+  // In its text of keys and values: the length of a text before it.
+  const place = bytes.indexOf("\u0006pandas");
+  const renamed = Buffer.concat([bytes.subarray(0, place), Buffer.from("\u0003geo"), bytes.subarray(place + 7)]);
+  renamed.writeUInt32LE(bytes.readUInt32LE(bytes.length - 8) - 3, renamed.length - 8);
+  renamed[renamed.indexOf("{", place)] = 0x78;
+  const { columns } = await readParquet(Uint8Array.from(renamed).buffer, "maps.parquet");
+  expect(contents(columns)).toEqual(contents((await tableOf("curve-pandas.parquet")).columns));
+});
+
 test("a day that is further away than JavaScript's dates is a word as others are", async () => {
   const bytes = Uint8Array.from(readFileSync(new URL("types-plain.parquet", FOLDER)));
   const view = new DataView(bytes.buffer);

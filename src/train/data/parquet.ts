@@ -52,7 +52,8 @@ export async function readParquet(bytes: ArrayBuffer, file: string, limits: Tabl
 
 async function tableIn(bytes: ArrayBuffer, file: string, limits: TableLimits): Promise<Table> {
   const source = { byteLength: bytes.byteLength, slice: (start: number, end?: number) => bytes.slice(start, end) };
-  const metadata = await parquetMetadataAsync(source);
+  // Coordinates of maps are columns that are not read: what a file says of them is not looked at, for hyparquet trusts it in a loop.
+  const metadata = await parquetMetadataAsync(source, { geoparquet: false });
   const fields = fieldsOf(metadata);
   const flat = fields.filter(({ isFlat }) => isFlat);
   const rows = Number(metadata.num_rows);
