@@ -18,8 +18,12 @@ const SIGNS: ReadonlyMap<string, string> = new Map([["−", "-"], ["–", "-"], 
 /** What may stand between the ends; the surer ones first. */
 const BETWEEN: readonly RegExp[] = [/\s*:\s*/, /\s*\.{2,3}\s*/, /\s*[,;]\s*/, /\s+to\s+/, /\s+/];
 
+/** Characters that an interval may have: expressions look for names before every one of them. */
+const LONGEST = 1000;
+
 /** Undefined where it is no interval. */
 export function readInterval(text: string): WrittenInterval | OtherInterval | undefined {
+  if (text.length > LONGEST) return undefined;
   const ascii = Array.from(text, (character) => SIGNS.get(character) ?? character).join("").trim().replace(/\s*([*/])\s*/g, "$1");
   const [, from = "", relation = "", inside = "", to = ""] = /^([^<>=]+)([<>])=?\s*([A-Za-z]\w*)\s*\2=?\s*([^<>=]+)$/.exec(ascii) ?? [];
   if (inside !== "") {

@@ -58,7 +58,7 @@ async function parsed(text: string, variables: readonly string[]): Promise<Targe
 
 /** `f(v)` with a known function and a known variable, or undefined. */
 function functionOfVariable(text: string, variables: readonly string[]): Pick<Target, "evaluate" | "functionName"> | undefined {
-  const [, name = "", argument = ""] = /^(\w+)\s*\(\s*(\w+)\s*\)$/.exec(text) ?? [];
+  const [, name = "", argument = ""] = /^(\w+) *\( *(\w+) *\)$/.exec(text) ?? [];
   const evaluate = ONE_ARGUMENT_FUNCTIONS.get(name);
   const position = variables.indexOf(argument);
   if (evaluate === undefined || position < 0) return undefined;

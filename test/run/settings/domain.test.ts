@@ -37,6 +37,8 @@ describe("domains", () => {
 
   test.each([
     "",
+    // Longer than an interval may be.
+    `0${" ".repeat(1000)}:1`,
     ":",
     "0:",
     "=0:1",
