@@ -5,9 +5,13 @@ import { create, parseDependencies } from "mathjs/number";
 import type { MathNode } from "mathjs";
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import { setting } from "../../diagnostics/prose.ts";
+import { notAllowed } from "./not-allowed.ts";
 import { pointAt } from "./point-at.ts";
 
 const { parse } = create({ parseDependencies });
+
+/** Calls of what is called, and parts of parts: mathjs writes each level twice where it writes one out, so that many would never end. */
+const MOST_CHAINED = 6;
 
 /**
  * The syntax tree of an expression.
@@ -15,6 +19,27 @@ const { parse } = create({ parseDependencies });
  * @throws DiagnosticError (usage, at the setting `target`) that points at the first character that cannot be understood.
  */
 export function parseExpression(text: string): MathNode {
+  const node = parsedBy(text);
+  const levels = chainedLevels(node);
+  if (levels <= MOST_CHAINED) return node;
+  throw notAllowed(`the target has calls of calls, or parts of parts, in ${levels} levels, which are not allowed`);
+}
+
+/** How many calls of calls and parts of parts there are, one of the other, at the most. */
+function chainedLevels(node: MathNode): number {
+  let most = 0;
+  const below = (one: MathNode, levels: number): void => {
+    one.forEach((child, path) => {
+      const own = path === "fn" || path === "object" ? levels + 1 : 0;
+      most = Math.max(most, own);
+      below(child, own);
+    });
+  };
+  below(node, 0);
+  return most;
+}
+
+function parsedBy(text: string): MathNode {
   try {
     return parse(text);
   } catch (error) {

@@ -128,6 +128,7 @@ describe("refused targets", () => {
     ["true", { message: "the target has 'true' where a number is expected" }],
     ["1e999 * x", { message: "the target has a number that is too large for float64" }],
     ["exp\r(x)", { message: "the target has '\r' at character 4, which is no part of an expression", note: "exp\r(x)\n   ^" }],
+    [`x${".a(1)".repeat(8)}`, { message: "the target has calls of calls, or parts of parts, in 16 levels, which are not allowed" }],
     ["x ? 1 : 2", { message: "the target has 'x' where a condition is expected", note: CONDITIONS }],
     ["x + 1 ? 1 : 2", { message: "the target has 'x + 1' where a condition is expected", note: CONDITIONS }],
     ["-x ? 1 : 2", { message: "the target has '-x' where a condition is expected", note: CONDITIONS }],
