@@ -107,11 +107,9 @@ export class Lowering {
       this.storages.set(id, seen);
     } else if (elementCount(shape) === 1 && value.op.computation.kind !== "scan") {
       // Of one element there is one part.
-      const [{ steps }] = zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled);
-      this.steps = steps;
-      const element = this.builder.named(name, this.element(value, id, shape.map(() => constantIndex(0))));
-      this.steps = new Map();
-      this.storages.set(id, { kind: "atom", atom: element });
+      const [{ steps }] = this.zonesWithin(value, id);
+      const element = this.inPart(steps, () => this.element(value, id, shape.map(() => constantIndex(0))));
+      this.storages.set(id, { kind: "atom", atom: this.builder.named(name, element) });
     } else {
       const room = this.roomFor(value, id);
       this.compute(value, id, room);
@@ -170,14 +168,13 @@ export class Lowering {
       this.copyInOrder(value.arguments[0], storage, value.shape);
       return;
     }
-    const parts = zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled).map(({ places, steps }) => {
+    const parts = this.zonesWithin(value, id).map(({ places, steps }) => {
       const reductions = this.addedFirst(value, id, steps);
       return { places, steps, reductions, placesAtOnce: placesInOneLoop(reductions.sideBySide, places.slice(0, -1), this.layout) };
     });
     forEachPart(this.builder, parts, ({ places: [...runs], steps, reductions, placesAtOnce }, before) => {
       const last = runs.pop() ?? { first: 0, count: 1 };
-      this.steps = steps;
-      forEachPlaces(this.builder, runs.slice(before.length), placesAtOnce, (behind) => {
+      const emitPlaces = (behind: readonly (readonly Index[])[]): void => {
         const places = behind.map((indices) => [...before, ...indices]);
         forEachStretch(this.builder, last, reductions, room, (stretch) => {
           const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, stretch.first]) }));
@@ -192,9 +189,21 @@ export class Lowering {
           });
           this.accumulated = new Map();
         });
-      });
+      };
+      this.inPart(steps, () => forEachPlaces(this.builder, runs.slice(before.length), placesAtOnce, emitPlaces));
     });
+  }
+
+  private zonesWithin(value: OperationValue, id: ValueId): readonly Zone[] {
+    return zonesOf(this.network, value, this.reductionsWithin(value, id), this.peeled);
+  }
+
+  /** What is emitted for a part of a result, whose reductions take these steps. */
+  private inPart<Result>(steps: Zone["steps"], emit: () => Result): Result {
+    this.steps = steps;
+    const result = emit();
     this.steps = new Map();
+    return result;
   }
 
   private readonly lowerStep: ScanSite["lowerStep"] = (network, inputs, rooms) => {
