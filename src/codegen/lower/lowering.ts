@@ -4,7 +4,7 @@
 import { broadcastIndices } from "../../network/broadcast.ts";
 import type { Network, OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
-import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
+import type { Gather, PickPosition, Reduce, ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
@@ -81,7 +81,8 @@ export class Lowering {
     this.inlined = valuesComputedInPlace(network);
     this.peeled = choosePeeledFrames(network, layout, multiplyAdds);
     // What is computed somewhere of its own is not put together elsewhere, nor written over anything, nor is anything written over it.
-    this.homes = new Map([...chooseHomes(network, this.inlined, this.peeled)].filter(([, { place }]) => !rooms.has(place)));
+    const hasArguments = (place: ValueId): boolean => rooms.get(place)?.isMoved ?? !rooms.has(place);
+    this.homes = new Map([...chooseHomes(network, this.inlined, this.peeled)].filter(([, { place }]) => hasArguments(place)));
     const overwritten = chooseOverwritten(network, { inlined: this.inlined, homes: this.homes, peeled: this.peeled });
     this.overwritten = new Map([...overwritten].filter(([id, argument]) => !rooms.has(id) && !rooms.has(argument)));
     this.storages = new Map([...network.inputs.map(({ value }, position) => [value, inputs[position]] as const), ...states]);
@@ -133,9 +134,15 @@ export class Lowering {
     const known = this.begun.get(id);
     if (known !== undefined) return known;
     const value = valueOf(this.network, id);
-    const storage = rowMajor(this.scratch(value.name, elementCount(value.shape), value.scalar), value.shape);
+    const room = this.rooms.get(id);
+    const storage = room?.storage ?? rowMajor(this.scratch(value.name, elementCount(value.shape), value.scalar), value.shape);
     this.begun.set(id, storage);
     fillFirst(this.builder, fillingOf(this.network, id), storage);
+    if (room?.isMoved === true && value.kind === "operation") {
+      const moved = valueOf(this.network, value.arguments[0]);
+      if (moved.kind === "operation") this.materialise(moved, value.arguments[0]);
+      this.placePart(value, 0, storage);
+    }
     return storage;
   }
 
@@ -160,7 +167,7 @@ export class Lowering {
     if (computation.kind === "place") {
       const filling = fillingOf(this.network, id);
       if (!this.begun.has(id)) fillFirst(this.builder, filling, storage);
-      this.placeParts(value, id, computation, storage);
+      this.placeParts(value, id, storage);
       fillLast(this.builder, filling, storage);
       return;
     }
@@ -343,15 +350,22 @@ export class Lowering {
   }
 
   /** Every argument at its places, but for those that are there. */
-  private placeParts(value: OperationValue, id: ValueId, { target }: Place, storage: Buffered): void {
-    const shapes = this.shapesOf(value);
+  private placeParts(value: OperationValue, id: ValueId, storage: Buffered): void {
+    const isFirstThere = this.begun.has(id) && this.rooms.get(id)?.isMoved === true;
     value.arguments.forEach((argument, position) => {
       const home = this.homes.get(argument);
-      if (home?.place === id && home.argument === position) return;
-      forEachElement(this.builder, shapes[position], (indices) => {
-        const place = placeAt(storage, target(position, indices, shapes, value.attributes));
-        this.builder.store(storage.buffer, place, this.read(argument, indices));
-      });
+      const isThere = (home?.place === id && home.argument === position) || (position === 0 && isFirstThere);
+      if (!isThere) this.placePart(value, position, storage);
+    });
+  }
+
+  private placePart(value: OperationValue, position: number, storage: Buffered): void {
+    const { computation } = value.op;
+    if (computation.kind !== "place") throw new Error(`${value.op.name} places nothing`);
+    const shapes = this.shapesOf(value);
+    forEachElement(this.builder, shapes[position], (indices) => {
+      const place = placeAt(storage, computation.target(position, indices, shapes, value.attributes));
+      this.builder.store(storage.buffer, place, this.read(value.arguments[position], indices));
     });
   }
 

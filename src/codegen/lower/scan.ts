@@ -8,6 +8,7 @@ import { addIndex, constantIndex, constantOf } from "../../program/expression.ts
 import type { Expression, Index } from "../../program/program.ts";
 import { copyElements } from "./copy-elements.ts";
 import { valuesComputedInPlace } from "./in-place.ts";
+import { movesForward } from "./moves-forward.ts";
 import { rememberNext } from "./remember-next.ts";
 import { rememberedInPlace } from "./remembered-in-place.ts";
 import { readAt, rowMajor, rowMajorStrides, type Buffered, type Room, type Storage } from "./storage.ts";
@@ -91,6 +92,10 @@ function roomsOf({ scanning: { step, carried }, result }: ScanSite, memories: re
   for (const [output, input] of inPlace) {
     const { storage } = memories[pairs.findIndex((pair) => pair.input === input)];
     if (storage.kind === "buffer") rooms.set(output, { storage, isReadable: false });
+  }
+  for (const [position, { input, output }] of pairs.entries()) {
+    const { storage } = memories[position];
+    if (storage.kind === "buffer" && !rooms.has(output) && movesForward(step, input, output)) rooms.set(output, { storage, isReadable: false, isMoved: true });
   }
   return rooms;
 }

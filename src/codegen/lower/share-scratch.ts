@@ -3,10 +3,10 @@
 
 import type { Buffer, BufferId, Program, ScratchBuffer } from "../../program/program.ts";
 import { moveBuffers, type PlaceOfBuffer } from "../../program/rename-buffers.ts";
-import { visitAccesses } from "../../program/visit-accesses.ts";
 import { placeInArena, type LeastDistance } from "./arena.ts";
 import { colourIntervals, roomOf } from "./colour-intervals.ts";
 import { leastDistance } from "./least-distance.ts";
+import { lifetimesOf, type Lifetime } from "./lifetimes.ts";
 
 /** Names that are listed of an array that holds several values. */
 const MOST_NAMES = 6;
@@ -18,11 +18,9 @@ const MANY = 64;
 const WORTHWHILE = 1 / 32;
 
 /** An array of the program, and when it is in use. */
-interface Used {
+interface Used extends Lifetime {
   readonly id: BufferId;
   readonly size: number;
-  readonly first: number;
-  readonly last: number;
 }
 
 /** An array and where it begins in the one that it shares. */
@@ -33,8 +31,8 @@ interface Member {
 
 /**
  * The program in which arrays of one type that are never in use at the same time are one array, as large as the largest of
- * them and called what the first one is. An array is in use from the first to the last of the program's outermost statements
- * that access it, both included: lowering writes every element before it is read. Where the elements of one are written while another one
+ * them and called what the first one is. An array is in use from the first to the last of the statements
+ * that access it, both included, as lifetimes.ts says: lowering writes every element before it is read. Where the elements of one are written while another one
  * is read for the last time, they may be places that are not read afterwards. Arrays that are never accessed go.
  */
 export function shareScratch(program: Program): Program {
@@ -84,10 +82,10 @@ function coloured(arrays: readonly Used[]): { readonly groups: readonly (readonl
 function distanceOf(program: Program, arrays: readonly Used[]): LeastDistance {
   const known = new Map<string, number | undefined>();
   return (early, late) => {
-    const [{ id, first, last }, { id: lateId, first: begin }] = [arrays[early], arrays[late]];
-    if (first >= begin) return undefined;
+    const [{ id, among, from, to }, { id: lateId, among: amongLate, from: begin }] = [arrays[early], arrays[late]];
+    if (among !== amongLate || from >= begin) return undefined;
     const key = `${early} ${late}`;
-    if (!known.has(key)) known.set(key, leastDistance(program, program.body.slice(begin, last + 1), { early: id, late: lateId }));
+    if (!known.has(key)) known.set(key, leastDistance(program, among.slice(begin, to + 1), { early: id, late: lateId }));
     return known.get(key);
   };
 }
@@ -108,15 +106,6 @@ function separated(arrays: readonly Used[], offsets: readonly number[]): readonl
 /** Arrays of one type, of which the same is known, may be one. */
 function kindOf({ scalar, bounds }: ScratchBuffer): string {
   return bounds === undefined ? scalar : `${scalar} ${bounds.least} ${bounds.greatest}`;
-}
-
-/** The positions, among the outermost statements, of the first and the last one that accesses a buffer. */
-function lifetimesOf(program: Program): ReadonlyMap<BufferId, { readonly first: number; readonly last: number }> {
-  const lifetimes = new Map<BufferId, { readonly first: number; readonly last: number }>();
-  program.body.forEach((statement, position) => {
-    visitAccesses([statement], (buffer) => lifetimes.set(buffer, { first: lifetimes.get(buffer)?.first ?? position, last: position }));
-  });
-  return lifetimes;
 }
 
 /** One array for several values. */

@@ -23,6 +23,8 @@ export interface Room {
   readonly storage: Buffered;
   /** Whether sums may be kept there that are read again. */
   readonly isReadable: boolean;
+  /** Whether the first argument of what is placed there is there already, and has to be moved forward before anything else comes there. */
+  readonly isMoved?: true;
 }
 
 /** Elements from one index of each axis to the next, row-major. */

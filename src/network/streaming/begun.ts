@@ -43,10 +43,10 @@ export class Begun {
   }
 }
 
-interface LateFrames {
+interface FramesToFill {
   readonly frames: ValueId;
   readonly axis: number;
-  /** One for each frame. */
+  /** One for each frame, true of those of the sequence. */
   readonly flags: ValueId;
   /** A number of the frames' type. */
   readonly fill: number;
@@ -54,8 +54,8 @@ interface LateFrames {
   readonly origin: Origin;
 }
 
-/** The frames, those that come before the first one filled. */
-export function filledBefore(builder: NetworkBuilder, { frames, axis, flags, fill, name, origin }: LateFrames): ValueId {
+/** The frames, those filled that are none of the sequence. */
+export function filledOutside(builder: NetworkBuilder, { frames, axis, flags, fill, name, origin }: FramesToFill): ValueId {
   const shape = builder.shapeOf(frames).map((extent, one) => (one === axis ? extent : 1));
   const isBegun = builder.operation(reshapeTo(shape), [flags], {}, "begun", origin);
   const scalar = builder.scalarOf(frames);

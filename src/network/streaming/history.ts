@@ -1,18 +1,27 @@
 // How many frames of each value a step has to have from the steps before it. Builds nothing.
 
+import { frameAround } from "../frame-around.ts";
 import { valueOf, type Network, type OperationValue } from "../network.ts";
 import type { ValueId } from "../op.ts";
 import { frameReads } from "./timing.ts";
 import type { Timing } from "./timing-of-value.ts";
 
-/** Of every value, as its users in the network need them; 0 where they take new frames alone, and of what is no sequence. */
+/** Of every value, as its users in the network read them; 0 where they take new frames alone, and of what is no sequence. */
 export function histories(network: Network, timed: readonly (Timing | undefined)[], needed: ReadonlySet<ValueId>): readonly number[] {
   const lengths = network.values.map(() => 0);
-  for (const id of needed) {
+  const need = (id: ValueId, frames: number): void => {
+    lengths[id] = Math.max(lengths[id], frames);
+  };
+  // Users come after what they use.
+  for (const id of [...needed].sort((one, other) => other - one)) {
     const value = valueOf(network, id);
     const timing = timed[id];
-    if (value.kind !== "operation" || timing === undefined) continue;
-    for (const [argument, frames] of neededFrames(network, value, timing, timed)) lengths[argument] = Math.max(lengths[argument], frames);
+    if (timing === undefined) continue;
+    const framed = framedSequence(network, id, timed);
+    if (framed !== undefined) need(framed, lengths[id]);
+    if (value.kind !== "operation") continue;
+    if (leavesFrames(network, value, timed)) need(value.arguments[0], lengths[id]);
+    for (const [argument, frames] of neededFrames(network, value, timing, timed)) need(argument, frames);
   }
   return lengths;
 }
@@ -32,4 +41,23 @@ function neededFrames(network: Network, value: OperationValue, timing: Timing, t
     const own = times[argument];
     return own === undefined ? [] : [[value.arguments[argument], factor * timing.delay - own.delay - least] as const];
   });
+}
+
+/** Whether a value is one sequence in a frame that is beside it, at the same frames: what is remembered of the sequence needs no frame then. */
+export function leavesFrames(network: Network, value: OperationValue, timed: readonly (Timing | undefined)[]): boolean {
+  const axis = timed[value.arguments[0]]?.axis;
+  const around = axis === undefined ? undefined : frameAround(network, value);
+  return axis !== undefined && around !== undefined && around.before[axis] === 0 && around.after[axis] === 0;
+}
+
+/** The value that is the sequence with further frames before or after it, where there is one: what remembers it remembers the sequence too. */
+export function framedSequence(network: Network, id: ValueId, timed: readonly (Timing | undefined)[]): ValueId | undefined {
+  const axis = timed[id]?.axis;
+  if (axis === undefined) return undefined;
+  const found = network.values.findIndex((value, user) => {
+    if (value.kind !== "operation" || value.arguments[0] !== id || timed[user] === undefined) return false;
+    const around = frameAround(network, value);
+    return around !== undefined && around.before.every((before, one) => (one === axis) === (before + around.after[one] > 0));
+  });
+  return found < 0 ? undefined : found;
 }

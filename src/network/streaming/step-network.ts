@@ -2,9 +2,12 @@
 // What is computed of a frame is what the whole network computes of it, operation by operation.
 
 import type { StreamedOutput, StreamFacts } from "../model.ts";
+import { NetworkBuilder } from "../network-builder.ts";
 import { valueOf, type Network } from "../network.ts";
 import type { ValueId } from "../op.ts";
 import { showShape } from "../shape.ts";
+import { Calls } from "./calls.ts";
+import { framesApart } from "./frames-apart.ts";
 import { histories } from "./history.ts";
 import { notCausal, streamRefused } from "./not-causal.ts";
 import { Step } from "./step.ts";
@@ -22,18 +25,20 @@ export interface Streamed {
  */
 export function streamed(network: Network, axis: number): Streamed {
   if (network.carried.length > 0) throw streamRefused("it keeps something from call to call itself", "emit it as it is: its function goes on from the call before");
-  const { sequences, along } = sequencesOf(network, axis);
-  const timed = timings(network, sequences, along);
-  for (const { value } of network.outputs) refuseEnded(network, value, timed);
-  const needed = neededFor(network);
-  const rates = [...needed].flatMap((id) => timed[id]?.rate ?? []);
-  const frames = rates.reduce(leastCommonMultiple, 1);
-  const step = new Step(network, timed, histories(network, timed, needed), frames);
-  const outputs = network.outputs.map(({ name, value }): StreamedOutput => {
+  const along = sequencesOf(network, axis).along;
+  const whole = framesApart(network, timings(network, sequencesOf(network, axis).sequences, along));
+  const timed = timings(whole, sequencesOf(whole, axis).sequences, along);
+  for (const { value } of whole.outputs) refuseEnded(whole, value, timed);
+  const needed = neededFor(whole);
+  const frames = framesOfStep(timed, needed);
+  const builder = new NetworkBuilder();
+  const calls = new Calls(builder, whole, timed);
+  const step = new Step({ whole, timed, histories: histories(whole, timed, needed), frames }, builder, calls).outputs(needed);
+  const outputs = whole.outputs.map(({ name, value }): StreamedOutput => {
     const timing = timed[value];
     return timing === undefined ? { name, frames: 0, early: 0 } : { name, frames: frames / timing.rate, early: timing.delay };
   });
-  return { network: step.network(needed), facts: { axis: along, frames, outputs } };
+  return { network: builder.finish(step, calls.carried), facts: { axis: along, frames, outputs } };
 }
 
 function sequencesOf({ inputs, values }: Network, axis: number): { readonly sequences: ReadonlySet<ValueId>; readonly along: number } {
@@ -53,13 +58,19 @@ function refuseEnded(network: Network, id: ValueId, timed: readonly (Timing | un
   if (value?.kind === "operation") throw notCausal(value, "puts something after the last frame, so that results look into the future");
 }
 
-function neededFor({ values, outputs }: Network): ReadonlySet<ValueId> {
+/** What the outputs depend on. */
+export function neededFor({ values, outputs }: Network): ReadonlySet<ValueId> {
   const needed = new Set<ValueId>(outputs.map(({ value }) => value));
   for (let id = values.length - 1; id >= 0; id--) {
     const value = values[id];
     if (needed.has(id) && value.kind === "operation") value.arguments.forEach((argument) => needed.add(argument));
   }
   return needed;
+}
+
+/** The least number of frames of the inputs that make whole frames of all that is needed. */
+export function framesOfStep(timed: readonly (Timing | undefined)[], needed: ReadonlySet<ValueId>): number {
+  return [...needed].flatMap((id) => timed[id]?.rate ?? []).reduce(leastCommonMultiple, 1);
 }
 
 function leastCommonMultiple(one: number, other: number): number {

@@ -3,18 +3,19 @@
 import { sameShape } from "../broadcast.ts";
 import { axesOf, elementReads } from "../element-reads.ts";
 import { NetworkBuilder } from "../network-builder.ts";
-import { isKnown, valueOf, type CarriedState, type Network, type OperationValue, type Value } from "../network.ts";
+import { isKnown, valueOf, type Named, type Network, type OperationValue, type Value } from "../network.ts";
 import type { ValueId } from "../op.ts";
 import { concat } from "../ops/concat.ts";
 import { slice } from "../ops/slice.ts";
 import type { Scanning } from "../scanning.ts";
 import type { Shape } from "../shape.ts";
-import { Beginnings } from "./beginnings.ts";
-import { Begun, filledBefore } from "./begun.ts";
+import { filledOutside } from "./begun.ts";
+import { framedSequence, leavesFrames } from "./history.ts";
 import { notCausal } from "./not-causal.ts";
 import { scanOfFrames } from "./scan-frames.ts";
 import { shortened } from "./steady.ts";
 import { stepOp, stepPlace, type StepArgument } from "./step-op.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { framePlaces, isWithinFrames } from "./timing.ts";
 import type { Timing } from "./timing-of-value.ts";
 
@@ -23,35 +24,43 @@ interface ReadArgument {
   readonly read: StepArgument;
 }
 
+/** A network over a whole sequence, and how it comes. */
+export interface Sequence {
+  readonly whole: Network;
+  readonly timed: readonly (Timing | undefined)[];
+  /** Of every value the frames before those of a step that users read. */
+  readonly histories: readonly number[];
+  /** Of the inputs, in a step. */
+  readonly frames: number;
+}
+
 export class Step {
   private readonly whole: Network;
   private readonly timed: readonly (Timing | undefined)[];
   private readonly histories: readonly number[];
   private readonly frames: number;
-  private readonly builder = new NetworkBuilder();
-  private readonly carried: CarriedState[] = [];
+  private readonly builder: NetworkBuilder;
+  private readonly surroundings: Surroundings;
   /** By values of the whole network: what a step has of them, new frames alone or with those before. */
   private readonly fresh = new Map<ValueId, ValueId>();
   private readonly windows = new Map<ValueId, ValueId>();
-  private readonly beginnings: Beginnings;
-  private readonly begun: Begun;
 
-  constructor(whole: Network, timed: readonly (Timing | undefined)[], lengths: readonly number[], frames: number) {
+  /** @param builder of the step, in which everything is built that the surroundings build. */
+  constructor({ whole, timed, histories, frames }: Sequence, builder: NetworkBuilder, surroundings: Surroundings) {
     this.whole = whole;
     this.timed = timed;
-    this.histories = lengths;
+    this.histories = histories;
     this.frames = frames;
-    this.beginnings = new Beginnings(whole, timed);
-    this.begun = new Begun(this.builder, this.carried);
+    this.builder = builder;
+    this.surroundings = surroundings;
   }
 
-  /** @param needed what the outputs depend on. */
-  network(needed: ReadonlySet<ValueId>): Network {
+  /** The outputs of a step. @param needed what they depend on. */
+  outputs(needed: ReadonlySet<ValueId>): readonly Named[] {
     // Inputs are the function's arguments in their order, whether they are needed or not.
     for (const { value } of this.whole.inputs) this.newFrames(value);
     for (const [id, { kind }] of this.whole.values.entries()) if (kind === "operation" && needed.has(id)) this.newFrames(id);
-    const outputs = this.whole.outputs.map(({ name, value }) => ({ name, value: this.newFrames(value) }));
-    return this.builder.finish(outputs, this.carried);
+    return this.whole.outputs.map(({ name, value }) => ({ name, value: this.newFrames(value) }));
   }
 
   private timing(id: ValueId): Timing {
@@ -64,15 +73,17 @@ export class Step {
     const known = this.fresh.get(id);
     if (known !== undefined) return known;
     const value = valueOf(this.whole, id);
-    const made = value.kind === "operation" ? this.operation(value, id) : this.builder.copy(this.inStep(value, id), []);
+    const made = value.kind === "operation" ? this.operation(value, id) : this.copied(value, id);
     this.fresh.set(id, made);
     return made;
   }
 
-  /** With as many frames as a step has. */
-  private inStep<One extends Value>(value: One, id: ValueId): One {
-    return { ...value, shape: this.stepShape(value.shape, id) };
+  private copied(value: Exclude<Value, OperationValue>, id: ValueId): ValueId {
+    const shape = this.stepShape(value.shape, id);
+    return value.kind === "input" ? this.surroundings.input(value, shape, this.timed[id]) : this.builder.copy({ ...value, shape }, []);
   }
+
+  /** With as many frames as a step has. */
 
   private stepShape(shape: Shape, id: ValueId): Shape {
     const timing = this.timed[id];
@@ -109,14 +120,15 @@ export class Step {
 
   /** The steps of a scan, one for each new frame, which leave to the next call what they leave to each other. */
   private scanned(value: OperationValue, id: ValueId, scanning: Scanning): ValueId {
-    const { builder, whole } = this;
+    const { whole, surroundings: { scans } } = this;
     const { rate, delay, axis } = this.timing(id);
+    if (scans === undefined) throw notCausal(value, "is itself computed step by step");
     const args = value.arguments.map((argument) => ({ known: valueOf(whole, argument), value: this.aligned(argument, delay, () => []) }));
     const frames = this.frames / rate;
-    const begun = delay === 0 ? undefined : this.begun.flags(delay, frames);
+    const begun = delay === 0 ? undefined : scans.begun(delay, frames);
     const isBegun = Array.from({ length: frames }, (_, frame) => (begun === undefined ? undefined : this.cut(begun, axis, frame, frame + 1, "begun")));
-    const { network, states } = scanOfFrames(builder, value, scanning, args, isBegun);
-    this.carried.push(...states);
+    const { network, states } = scanOfFrames(scans.builder, value, scanning, args, isBegun);
+    scans.carry(states);
     return network;
   }
 
@@ -133,7 +145,7 @@ export class Step {
       const one = value.arguments[argument];
       if (times[argument] !== undefined) {
         const aligned = this.aligned(one, delay + first.offset, () => []);
-        return this.padded(aligned, value, id, computation.fill(value.attributes), first.offset);
+        return this.padded(aligned, value, id, { fill: computation.fill(value.attributes), offset: first.offset, extent: shapes[argument][axis] });
       }
       const [along] = computation.target(argument, axesOf(shapes[argument]), shapes, value.attributes)[axis].terms;
       return this.steady(one, [along.variable], this.frames / this.timing(id).rate);
@@ -143,12 +155,11 @@ export class Step {
     return this.builder.operation(stepPlace(value, shapes, shape, kept, axis), args, value.attributes, value.name, value.origin);
   }
 
-  /** With what a place fills in front of the sequence where that comes to pass in steps, since the sequence is late. */
-  private padded(frames: ValueId, value: OperationValue, id: ValueId, fill: number, offset: number): ValueId {
+  /** With what a place fills around the sequence where that comes to pass in steps. */
+  private padded(frames: ValueId, value: OperationValue, id: ValueId, { fill, offset, extent }: { readonly fill: number; readonly offset: number; readonly extent: number }): ValueId {
     const { axis, rate, delay } = this.timing(id);
-    if (offset === 0 || delay + offset <= 0) return frames;
-    const flags = this.begun.flags(delay + offset, this.frames / rate);
-    return filledBefore(this.builder, { frames, axis, flags, fill, name: value.name, origin: value.origin });
+    const flags = this.surroundings.isWithin({ late: delay + offset, offset, extent, placed: value.shape[axis], frames: this.frames / rate });
+    return flags === undefined ? frames : filledOutside(this.builder, { frames, axis, flags, fill, name: value.name, origin: value.origin });
   }
 
   private alignedArguments(value: OperationValue, id: ValueId): readonly ValueId[] {
@@ -195,23 +206,43 @@ export class Step {
     return axes.length > 0 && isKnown(value) ? this.builder.copy(shortened(value, axes, frames), []) : this.newFrames(id);
   }
 
-  /** The frames that users need of the steps before, and the new ones: remembered all together, so that they move by a step each time. */
+  /** The new frames, and of those of the steps before as many as users need. */
   private window(id: ValueId): ValueId {
     const known = this.windows.get(id);
     if (known !== undefined) return known;
+    const made = this.histories[id] === 0 ? this.newFrames(id) : this.withHistory(id);
+    this.windows.set(id, made);
+    return made;
+  }
+
+  /** Remembered all together, so that they move by a step each time; where the value is put somewhere beside the sequence, what is put there. */
+  private withHistory(id: ValueId): ValueId {
+    const framed = framedSequence(this.whole, id, this.timed);
+    if (framed !== undefined) return this.latest(framed, id);
+    const value = valueOf(this.whole, id);
     const length = this.histories[id];
-    const fresh = this.newFrames(id);
-    if (length === 0) return fresh;
-    const { name, scalar, shape, origin } = valueOf(this.whole, id);
     const timing = this.timing(id);
     const { axis } = timing;
     const count = this.frames / timing.rate;
-    const held = shape.with(axis, length + count);
-    const state = this.builder.state(`${name}_frames`, held, scalar, this.beginnings.framesBefore(id, timing, held), origin);
-    const before = this.cut(state, axis, count, length + count, `${name}_before`);
-    const window = this.builder.operation(concat, [before, fresh], { axis }, `${name}_frames`, origin);
-    this.carried.push({ state, next: window });
-    this.windows.set(id, window);
+    const held = value.shape.with(axis, length + count);
+    if (value.kind === "operation" && leavesFrames(this.whole, value, this.timed)) {
+      const [argument] = value.arguments;
+      const shapes = [valueOf(this.whole, argument).shape];
+      return this.builder.operation(stepPlace(value, shapes, held, [0], axis), [this.latest(argument, id)], value.attributes, value.name, value.origin);
+    }
+    const name = `${value.name}_frames`;
+    const state = this.surroundings.remember({ id, timing, held, name });
+    const before = this.cut(state, axis, count, length + count, `${value.name}_before`);
+    const window = this.builder.operation(concat, [before, this.newFrames(id)], { axis }, name, value.origin);
+    this.surroundings.keep(state, window);
     return window;
+  }
+
+  /** Of a value that is as late as another one and remembers no fewer frames: as many. */
+  private latest(of: ValueId, id: ValueId): ValueId {
+    const more = this.histories[of] - this.histories[id];
+    const { axis } = this.timing(of);
+    const window = this.window(of);
+    return more === 0 ? window : this.cut(window, axis, more, this.builder.shapeOf(window)[axis], this.builder.value(window).name);
   }
 }

@@ -22,7 +22,8 @@ export function timings(network: Network, sequences: ReadonlySet<ValueId>, axis:
   return found;
 }
 
-function timingOf(network: Network, id: ValueId, value: OperationValue, timed: readonly (Timing | undefined)[]): Timing {
+/** Of one value, by those of its arguments. @throws DiagnosticError (usage) where it takes a sequence otherwise. */
+export function timingOf(network: Network, id: ValueId, value: OperationValue, timed: readonly (Timing | undefined)[]): Timing {
   const { computation } = value.op;
   const shapes = value.arguments.map((argument) => valueOf(network, argument).shape);
   const times = value.arguments.map((argument) => timed[argument]);

@@ -1,0 +1,128 @@
+// Writes a part of a network as a scan over rows: each step computes the next row of everything in it, from the last rows of what it is computed from.
+// Of every array between a few rows are there at a time, and no row is computed twice. Every element keeps its bits.
+
+import { NetworkBuilder } from "../network-builder.ts";
+import { valueOf, type Network, type OperationValue, type Value } from "../network.ts";
+import type { ValueId } from "../op.ts";
+import { expand } from "../ops/expand.ts";
+import { reshapeTo } from "../ops/reshape-to.ts";
+import { scanOp } from "../ops/scan.ts";
+import { slice } from "../ops/slice.ts";
+import { keepReachable } from "../reachable.ts";
+import type { Scanning } from "../scanning.ts";
+import { framesApart } from "../streaming/frames-apart.ts";
+import { histories } from "../streaming/history.ts";
+import { framesOfStep, neededFor } from "../streaming/step-network.ts";
+import { Step } from "../streaming/step.ts";
+import { timings } from "../streaming/timing.ts";
+import { SCALARS } from "../../program/scalar.ts";
+import type { Region } from "./region.ts";
+import { RowSteps } from "./row-steps.ts";
+import { addRows } from "./total.ts";
+
+/** @throws DiagnosticError (usage) where rows begin with what no step can begin with. */
+export function computeByRows(network: Network, region: Region): Network {
+  const { total, to } = region;
+  const scan = scanOfRows(regionAlone(network, region), region, network);
+  const builder = new NetworkBuilder();
+  const inside = new Set(region.values);
+  const ids = new Map<ValueId, ValueId>();
+  const translate = (id: ValueId): ValueId => ids.get(id) ?? id;
+  network.values.forEach((value, id) => {
+    if (id === (total?.id ?? to)) ids.set(id, scanned(builder, scan, value, translate(region.from)));
+    else if (value.kind !== "operation" || !inside.has(id)) ids.set(id, builder.copy(value, value.kind === "operation" ? value.arguments.map(translate) : []));
+  });
+  const carried = network.carried.map(({ state, next }) => ({ state: translate(state), next: translate(next) }));
+  return keepReachable(builder.finish(network.outputs.map(({ name, value }) => ({ name, value: translate(value) })), carried)).network;
+}
+
+/** A scan whose only result is the value, with rows before and after those that are wanted where it is a sequence. */
+interface RowScan {
+  readonly scanning: Scanning;
+  readonly surroundings: RowSteps;
+  /** Of a step. */
+  readonly rows: number;
+  readonly axis: number;
+  /** Rows of the scan before the first one of the value. */
+  readonly delay: number;
+}
+
+/** @param alone of the array's rows. */
+function scanOfRows(alone: Network, { axis, total }: Region, network: Network): RowScan {
+  const whole = framesApart(alone, timings(alone, arrayOf(alone), axis));
+  const timed = timings(whole, arrayOf(whole), axis);
+  const [{ value: last }] = whole.outputs;
+  const timing = timed[last];
+  if (timing === undefined) throw new RangeError("a region has rows to its end");
+  const needed = neededFor(whole);
+  const frames = framesOfStep(timed, needed);
+  const rows = frames / timing.rate;
+  const extent = valueOf(whole, last).shape[timing.axis];
+  const steps = Math.ceil((extent + timing.delay) / rows);
+  const builder = new NetworkBuilder();
+  const surroundings = new RowSteps(builder, whole, timed, steps);
+  const [{ value: fresh }] = new Step({ whole, timed, histories: histories(whole, timed, needed), frames }, builder, surroundings).outputs(needed);
+  if (total !== undefined) {
+    const sum = operationOf(network, total.id);
+    const before = surroundings.total(`${sum.name}_so_far`, sum.shape, sum.scalar, sum.origin);
+    const within = surroundings.within(timing.delay, extent, rows);
+    surroundings.keep(before, builder.operation(addRows(total, sum, rows), [fresh, within, before], {}, sum.name, sum.origin));
+  }
+  const scanning = scanningOf(builder, surroundings, steps, total === undefined ? fresh : undefined);
+  return { scanning, surroundings, rows, axis: timing.axis, delay: timing.delay };
+}
+
+/** @param written an element of the result for each step; undefined where that is what was remembered last. */
+function scanningOf(builder: NetworkBuilder, { memories, tables, array }: RowSteps, length: number, written: ValueId | undefined): Scanning {
+  const nexts = memories.map(({ next, input }) => next ?? input);
+  const { network, renamed } = keepReachable(builder.finish([...nexts, ...(written === undefined ? [] : [written])]));
+  const inputs = [...memories, ...tables].map(({ input }) => input).concat(array ?? []);
+  const step = Object.freeze({ ...network, inputs: inputs.map((id) => ({ name: builder.value(id).name, value: renamed(id) })) });
+  return {
+    step,
+    length,
+    carried: memories.map(({ fill }) => ({ isGiven: fill !== 0 })),
+    read: tables.map(() => ({ isBackward: false })),
+    written: written === undefined ? [] : [{ isBackward: false }],
+    results: [written === undefined ? { kind: "last", carried: memories.length - 1 } : { kind: "sequence", written: 0 }],
+  };
+}
+
+/** What stands in the place of a value that is computed by rows of an array. */
+function scanned(builder: NetworkBuilder, { scanning, surroundings, rows, axis, delay }: RowScan, { name, shape, origin }: Value, array: ValueId): ValueId {
+  const firsts = surroundings.memories.flatMap(({ fill, scalar, shape: held }): readonly ValueId[] => {
+    if (fill === 0) return [];
+    const one = scalar === "f32" ? builder.parameter("first", [], Float32Array.of(fill), origin) : builder.constant("first", [], scalar, SCALARS[scalar].newValues(1).fill(fill), origin);
+    return [builder.operation(expand, [one], { shape: held }, "first", origin)];
+  });
+  const tables = surroundings.tables.map((table) => builder.constant(table.name, table.shape, table.scalar, table.data, origin));
+  const scan = builder.operation(scanOp("scan_rows", scanning), [...firsts, ...tables, array], {}, name, origin);
+  if (scanning.written.length === 0) return scan;
+  const computed = shape.with(axis, scanning.length * rows);
+  const inOrder = builder.operation(reshapeTo(computed), [scan], {}, name, origin);
+  const isWhole = computed[axis] === shape[axis];
+  return isWhole ? inOrder : builder.operation(slice, [inOrder], { starts: [delay], ends: [delay + shape[axis]], axes: [axis] }, name, origin);
+}
+
+/** The values of a region, of which the array is the only input. */
+function regionAlone(network: Network, { from, to, values }: Region): Network {
+  const builder = new NetworkBuilder();
+  const { name, shape, origin, scalar } = valueOf(network, from);
+  const ids = new Map<ValueId, ValueId>([[from, builder.input(name, shape, origin, scalar)]]);
+  for (const id of values) {
+    const value = valueOf(network, id);
+    const args = value.kind === "operation" ? value.arguments.map((argument) => ids.get(argument) ?? argument) : [];
+    ids.set(id, builder.copy(value, args));
+  }
+  return builder.finish([ids.get(to) ?? to]);
+}
+
+function arrayOf({ inputs }: Network): ReadonlySet<ValueId> {
+  return new Set(inputs.map(({ value }) => value));
+}
+
+function operationOf(network: Network, id: ValueId): OperationValue {
+  const value = valueOf(network, id);
+  if (value.kind !== "operation") throw new RangeError("a sum is an operation");
+  return value;
+}

@@ -1,0 +1,114 @@
+// The surroundings of a step that is a turn of a loop over the rows of an array: the array is there from the first step on, what steps leave to each
+// other is remembered by the scan that they are steps of, and tables tell which rows of a step are rows of the array.
+
+import { valueOf, type InputValue, type Network } from "../network.ts";
+import type { NetworkBuilder } from "../network-builder.ts";
+import type { ValueId } from "../op.ts";
+import { gather } from "../ops/gather.ts";
+import type { Origin } from "../origin.ts";
+import type { Shape } from "../shape.ts";
+import { Beginnings } from "../streaming/beginnings.ts";
+import { notCausal } from "../streaming/not-causal.ts";
+import type { HeldFrames, PlacedFrames, Surroundings } from "../streaming/surroundings.ts";
+import type { Timing } from "../streaming/timing-of-value.ts";
+import type { Scalar, Values } from "../../program/scalar.ts";
+
+const ORIGIN: Origin = { file: "nnc", place: "rows" };
+
+/** What is remembered from step to step. */
+export interface RowMemory {
+  readonly input: ValueId;
+  readonly shape: Shape;
+  readonly scalar: Scalar;
+  /** All its elements before the first step. */
+  readonly fill: number;
+  next: ValueId | undefined;
+}
+
+/** What each step is told: an element of `data` for each of its rows. */
+export interface RowTable {
+  readonly name: string;
+  readonly input: ValueId;
+  readonly shape: Shape;
+  readonly scalar: "i32" | "bool";
+  readonly data: Values;
+}
+
+export class RowSteps implements Surroundings {
+  readonly scans = undefined;
+  readonly memories: RowMemory[] = [];
+  readonly tables: RowTable[] = [];
+  /** The array, in the step. */
+  array: ValueId | undefined;
+  private readonly builder: NetworkBuilder;
+  private readonly whole: Network;
+  private readonly steps: number;
+  private readonly beginnings: Beginnings;
+  private readonly flags = new Map<string, ValueId>();
+
+  /** @param whole has the array as its only input. */
+  constructor(builder: NetworkBuilder, whole: Network, timed: readonly (Timing | undefined)[], steps: number) {
+    this.builder = builder;
+    this.whole = whole;
+    this.steps = steps;
+    this.beginnings = new Beginnings(whole, timed);
+  }
+
+  /** The next rows; the last one once more where there are no others. */
+  input(value: InputValue, shape: Shape, timing: Timing | undefined): ValueId {
+    if (timing === undefined) throw new RangeError("only an array has rows");
+    const { axis } = timing;
+    const rows = shape[axis];
+    const positions = Int32Array.from({ length: this.steps * rows }, (_, row) => Math.min(row, value.shape[axis] - 1));
+    this.array = this.builder.input(value.name, value.shape, value.origin, value.scalar);
+    return this.builder.operation(gather, [this.array, this.table("row", rows, "i32", positions)], { axis }, `${value.name}_rows`, value.origin);
+  }
+
+  /** @throws DiagnosticError (usage) where not all that is known before the first step is the same. */
+  remember({ id, timing, held, name }: HeldFrames): ValueId {
+    const { scalar, origin } = valueOf(this.whole, id);
+    const inner = held.slice(timing.axis + 1).reduce((product, extent) => product * extent, 1);
+    const rows = held[timing.axis];
+    const known = this.beginnings.framesBefore(id, timing, held).filter((_, position) => (Math.floor(position / inner) % rows) - rows - timing.delay >= 0);
+    const [fill = 0] = known;
+    const value = valueOf(this.whole, id);
+    if (value.kind === "operation" && known.some((one) => one !== fill)) throw notCausal(value, "begins with rows that are not the same");
+    const input = this.builder.input(name, held, origin, scalar);
+    this.memories.push({ input, shape: held, scalar, fill, next: undefined });
+    return input;
+  }
+
+  keep(memory: ValueId, next: ValueId): void {
+    const found = this.memories.find(({ input }) => input === memory);
+    if (found === undefined) throw new RangeError("only what is remembered is kept");
+    found.next = next;
+  }
+
+  isWithin({ late, extent, placed, frames }: PlacedFrames): ValueId | undefined {
+    return placed === extent ? undefined : this.within(late, extent, frames);
+  }
+
+  /** One truth value for each new row: whether it is one of so many rows that are so late. */
+  within(late: number, extent: number, frames: number): ValueId {
+    const key = `${late} ${extent} ${frames}`;
+    const known = this.flags.get(key);
+    if (known !== undefined) return known;
+    const truths = Uint8Array.from({ length: this.steps * frames }, (_, row) => Number(row >= late && row < late + extent));
+    const made = this.table("within", frames, "bool", truths);
+    this.flags.set(key, made);
+    return made;
+  }
+
+  /** A memory of numbers that begins with zeros. */
+  total(name: string, shape: Shape, scalar: Scalar, origin: Origin): ValueId {
+    const input = this.builder.input(name, shape, origin, scalar);
+    this.memories.push({ input, shape, scalar, fill: 0, next: undefined });
+    return input;
+  }
+
+  private table(name: string, rows: number, scalar: RowTable["scalar"], data: Values): ValueId {
+    const input = this.builder.input(name, [rows], ORIGIN, scalar);
+    this.tables.push({ name, input, shape: [this.steps, rows], scalar, data });
+    return input;
+  }
+}
