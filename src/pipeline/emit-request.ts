@@ -101,7 +101,7 @@ export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoice
   ];
   const batchModule = simd ? wantedModule(program, choices) : undefined;
   const golden = selfTest === "none" || languageOf(language).selfTest === undefined || dependsOnPlatform(program, math) ? undefined : chooseGolden(program, model.record?.domain ?? emittedDomain(undefined, domain));
-  const inBatches = optimize === "size" ? "loop" : "blocks";
+  const inBatches = optimize === "speed" ? "blocks" : "loop";
   const chosen = { math, result, outside, form: taken, batch: batch ? inBatches : undefined, batchModule, selfTest: golden, givenDomain: domain, proved: result === "values" ? proved : undefined } as const;
   return { model, network, program, optimize, name, version: VERSION, modelSha256, modelRemarks, command, packageName, fileNames, workspace, ...chosen };
 }

@@ -4,7 +4,7 @@
 import type { Network } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 
-export const OPTIMISATIONS = ["speed", "size"] as const;
+export const OPTIMISATIONS = ["speed", "size", "memory"] as const;
 
 export type Optimisation = (typeof OPTIMISATIONS)[number];
 
@@ -34,17 +34,29 @@ export interface Layout {
   readonly parts: number;
   /** Whether constants that are multiples of few scales are kept as integers: a quarter of the bytes, and a conversion and a product wherever one is read. */
   readonly keepsIntegers: boolean;
+  /** Whether what can be is computed row by row, where that needs less working memory. */
+  readonly inRows: boolean;
 }
 
-/** `speed` where compilers leave loops as they are, `vectors` where they make vectors of them. */
-export const LAYOUT_NAMES = [...OPTIMISATIONS, "vectors"] as const;
+/** `speed` and `memory` where compilers leave loops as they are, the others where they make vectors of them. */
+export const LAYOUT_NAMES = [...OPTIMISATIONS, "vectors", "memory-vectors"] as const;
 
 export type LayoutName = (typeof LAYOUT_NAMES)[number];
 
+const SPEED: Layout = {
+  stepsAtOnce: 4, fusedStepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 1, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4, keepsIntegers: false, inRows: false,
+};
+
+const VECTORS: Layout = { ...SPEED, fusedStepsAtOnce: 6, placesAtOnce: 4 };
+
 export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
-  speed: { stepsAtOnce: 4, fusedStepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 1, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4, keepsIntegers: false },
-  vectors: { stepsAtOnce: 4, fusedStepsAtOnce: 6, resultsAtOnce: 4, placesAtOnce: 4, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4, keepsIntegers: false },
-  size: { stepsAtOnce: 0, fusedStepsAtOnce: 0, resultsAtOnce: 1, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1, keepsIntegers: true },
+  speed: SPEED,
+  vectors: VECTORS,
+  size: {
+    stepsAtOnce: 0, fusedStepsAtOnce: 0, resultsAtOnce: 1, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1, keepsIntegers: true, inRows: false,
+  },
+  memory: { ...SPEED, inRows: true },
+  "memory-vectors": { ...VECTORS, inRows: true },
 };
 
 /** The layout of a network's function in a language; `speed` where `vectors` would be no other one. */
@@ -53,7 +65,8 @@ export function layoutFor(network: Network, optimize: Optimisation, language: { 
   const hasPlaces = network.values.some(
     (value) => value.kind === "operation" && value.op.computation.kind === "reduce" && elementCount(value.shape.slice(0, -1)) > 1,
   );
-  return hasPlaces ? "vectors" : "speed";
+  if (!hasPlaces) return optimize;
+  return optimize === "memory" ? "memory-vectors" : "vectors";
 }
 
 /** Channels up to which there is less than a vector's work in them. */

@@ -10,6 +10,7 @@ import { checkProgram } from "../../program/check-program.ts";
 import type { BufferId, Program } from "../../program/program.ts";
 import { copyElements } from "./copy-elements.ts";
 import { dropUnread } from "./drop-unread.ts";
+import { leastMemory } from "./least-memory.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import type { MultiplyAdd } from "./multiply-adds.ts";
 import { partProducts } from "./part-products.ts";
@@ -20,7 +21,8 @@ import { Lowering } from "./lowering.ts";
 
 /** The Program that computes one call of the network. The layout changes no bit of any result; how products are added does. */
 export function lower(network: Network, layout: Layout = LAYOUTS.speed, multiplyAdds: MultiplyAdd = "separate"): Program {
-  const program = shareScratch(partProducts(lowerWithRoomForEach(network, layout, multiplyAdds)));
+  const lowered = (one: Network): Program => shareScratch(partProducts(lowerWithRoomForEach(one, layout, multiplyAdds)));
+  const program = layout.inRows ? leastMemory(network, lowered) : lowered(network);
   checkProgram(program);
   return program;
 }

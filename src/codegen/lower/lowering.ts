@@ -4,7 +4,7 @@
 import { broadcastIndices } from "../../network/broadcast.ts";
 import type { Network, OperationValue } from "../../network/network.ts";
 import type { Shape } from "../../network/shape.ts";
-import type { Gather, PickPosition, Reduce, ValueId } from "../../network/op.ts";
+import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
 import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
@@ -15,7 +15,7 @@ import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
 import { addUp, forEachStretch, type AddedFirst, type AddedUp, type FoundReduction } from "./add-up.ts";
 import { emitDotProduct } from "./dot-products.ts";
-import { forEachElement, nameOfLast } from "./copy-elements.ts";
+import { copyElements, forEachElement, nameOfLast } from "./copy-elements.ts";
 import { fillFirst, fillingOf, fillLast } from "./fill-around.ts";
 import { emitFold, emitPosition } from "./fold.ts";
 import { chooseHomes, regionOf, type Home } from "./homes.ts";
@@ -138,12 +138,15 @@ export class Lowering {
     const storage = room?.storage ?? rowMajor(this.scratch(value.name, elementCount(value.shape), value.scalar), value.shape);
     this.begun.set(id, storage);
     fillFirst(this.builder, fillingOf(this.network, id), storage);
-    if (room?.isMoved === true && value.kind === "operation") {
-      const moved = valueOf(this.network, value.arguments[0]);
-      if (moved.kind === "operation") this.materialise(moved, value.arguments[0]);
-      this.placePart(value, 0, storage);
-    }
+    if (room?.isMoved === true && value.kind === "operation") this.moveForward(value.arguments[0], buffered(regionOf(this.network, { place: id, argument: 0 }, storage.buffer)));
     return storage;
+  }
+
+  /** The part of a memory that stays, before anything comes behind it. */
+  private moveForward(id: ValueId, target: Buffered): void {
+    const moved = valueOf(this.network, id);
+    if (moved.kind === "operation") this.materialise(moved, id);
+    copyElements(this.builder, moved.shape, this.storageOf(id), target);
   }
 
   /** The storage of a value whose elements are all somewhere already. */
@@ -167,7 +170,7 @@ export class Lowering {
     if (computation.kind === "place") {
       const filling = fillingOf(this.network, id);
       if (!this.begun.has(id)) fillFirst(this.builder, filling, storage);
-      this.placeParts(value, id, storage);
+      this.placeParts(value, id, computation, storage);
       fillLast(this.builder, filling, storage);
       return;
     }
@@ -350,22 +353,16 @@ export class Lowering {
   }
 
   /** Every argument at its places, but for those that are there. */
-  private placeParts(value: OperationValue, id: ValueId, storage: Buffered): void {
+  private placeParts(value: OperationValue, id: ValueId, { target }: Place, storage: Buffered): void {
+    const shapes = this.shapesOf(value);
     const isFirstThere = this.begun.has(id) && this.rooms.get(id)?.isMoved === true;
     value.arguments.forEach((argument, position) => {
       const home = this.homes.get(argument);
-      const isThere = (home?.place === id && home.argument === position) || (position === 0 && isFirstThere);
-      if (!isThere) this.placePart(value, position, storage);
-    });
-  }
-
-  private placePart(value: OperationValue, position: number, storage: Buffered): void {
-    const { computation } = value.op;
-    if (computation.kind !== "place") throw new Error(`${value.op.name} places nothing`);
-    const shapes = this.shapesOf(value);
-    forEachElement(this.builder, shapes[position], (indices) => {
-      const place = placeAt(storage, computation.target(position, indices, shapes, value.attributes));
-      this.builder.store(storage.buffer, place, this.read(value.arguments[position], indices));
+      if ((home?.place === id && home.argument === position) || (position === 0 && isFirstThere)) return;
+      forEachElement(this.builder, shapes[position], (indices) => {
+        const place = placeAt(storage, target(position, indices, shapes, value.attributes));
+        this.builder.store(storage.buffer, place, this.read(argument, indices));
+      });
     });
   }
 

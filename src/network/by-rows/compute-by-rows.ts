@@ -20,20 +20,27 @@ import type { Region } from "./region.ts";
 import { RowSteps } from "./row-steps.ts";
 import { addRows } from "./total.ts";
 
+export interface ByRows {
+  readonly network: Network;
+  /** What is computed by rows, in that network. */
+  readonly result: ValueId;
+}
+
 /** @throws DiagnosticError (usage) where rows begin with what no step can begin with. */
-export function computeByRows(network: Network, region: Region): Network {
-  const { total, to } = region;
+export function computeByRows(network: Network, region: Region): ByRows {
+  const result = region.total?.id ?? region.to;
   const scan = scanOfRows(regionAlone(network, region), region, network);
   const builder = new NetworkBuilder();
   const inside = new Set(region.values);
   const ids = new Map<ValueId, ValueId>();
   const translate = (id: ValueId): ValueId => ids.get(id) ?? id;
   network.values.forEach((value, id) => {
-    if (id === (total?.id ?? to)) ids.set(id, scanned(builder, scan, value, translate(region.from)));
+    if (id === result) ids.set(id, scanned(builder, scan, value, translate(region.from)));
     else if (value.kind !== "operation" || !inside.has(id)) ids.set(id, builder.copy(value, value.kind === "operation" ? value.arguments.map(translate) : []));
   });
   const carried = network.carried.map(({ state, next }) => ({ state: translate(state), next: translate(next) }));
-  return keepReachable(builder.finish(network.outputs.map(({ name, value }) => ({ name, value: translate(value) })), carried)).network;
+  const { network: made, renamed } = keepReachable(builder.finish(network.outputs.map(({ name, value }) => ({ name, value: translate(value) })), carried));
+  return { network: made, result: renamed(translate(result)) };
 }
 
 /** A scan whose only result is the value, with rows before and after those that are wanted where it is a sequence. */
@@ -73,16 +80,16 @@ function scanOfRows(alone: Network, { axis, total }: Region, network: Network): 
 }
 
 /** @param written an element of the result for each step; undefined where that is what was remembered last. */
-function scanningOf(builder: NetworkBuilder, { memories, tables, array }: RowSteps, length: number, written: ValueId | undefined): Scanning {
+function scanningOf(builder: NetworkBuilder, { memories, array }: RowSteps, length: number, written: ValueId | undefined): Scanning {
   const nexts = memories.map(({ next, input }) => next ?? input);
   const { network, renamed } = keepReachable(builder.finish([...nexts, ...(written === undefined ? [] : [written])]));
-  const inputs = [...memories, ...tables].map(({ input }) => input).concat(array ?? []);
+  const inputs = memories.map(({ input }) => input).concat(array ?? []);
   const step = Object.freeze({ ...network, inputs: inputs.map((id) => ({ name: builder.value(id).name, value: renamed(id) })) });
   return {
     step,
     length,
     carried: memories.map(({ fill }) => ({ isGiven: fill !== 0 })),
-    read: tables.map(() => ({ isBackward: false })),
+    read: [],
     written: written === undefined ? [] : [{ isBackward: false }],
     results: [written === undefined ? { kind: "last", carried: memories.length - 1 } : { kind: "sequence", written: 0 }],
   };
@@ -95,8 +102,7 @@ function scanned(builder: NetworkBuilder, { scanning, surroundings, rows, axis, 
     const one = scalar === "f32" ? builder.parameter("first", [], Float32Array.of(fill), origin) : builder.constant("first", [], scalar, SCALARS[scalar].newValues(1).fill(fill), origin);
     return [builder.operation(expand, [one], { shape: held }, "first", origin)];
   });
-  const tables = surroundings.tables.map((table) => builder.constant(table.name, table.shape, table.scalar, table.data, origin));
-  const scan = builder.operation(scanOp("scan_rows", scanning), [...firsts, ...tables, array], {}, name, origin);
+  const scan = builder.operation(scanOp("scan_rows", scanning), [...firsts, array], {}, name, origin);
   if (scanning.written.length === 0) return scan;
   const computed = shape.with(axis, scanning.length * rows);
   const inOrder = builder.operation(reshapeTo(computed), [scan], {}, name, origin);

@@ -35,7 +35,7 @@ function regionsAlong(network: Network, from: ValueId, axis: number): readonly R
     [...inside].every((id) => id === to || isKnown(network.values[id]) || (!kept.has(id) && users[id].every((user) => inside.has(user))));
   return network.values.flatMap((value, to): Region[] => {
     const timing = timed[to];
-    if (value.kind !== "operation" || timing === undefined || timing.delay < 0) return [];
+    if (value.kind !== "operation" || to === from || timing === undefined || timing.delay < 0) return [];
     const inside = withinRegion(network, from, to);
     if (!isAlone(to, inside)) return [];
     const values = [...inside].sort((one, other) => one - other);

@@ -1,9 +1,9 @@
 // The surroundings of a step that is a turn of a loop over the rows of an array: the array is there from the first step on, what steps leave to each
-// other is remembered by the scan that they are steps of, and tables tell which rows of a step are rows of the array.
+// other is remembered by the scan that they are steps of, and the number of the turn tells which rows of a step are rows of the array.
 
 import { valueOf, type InputValue, type Network } from "../network.ts";
 import type { NetworkBuilder } from "../network-builder.ts";
-import type { ValueId } from "../op.ts";
+import type { Op, ValueId } from "../op.ts";
 import { gather } from "../ops/gather.ts";
 import type { Origin } from "../origin.ts";
 import type { Shape } from "../shape.ts";
@@ -11,7 +11,8 @@ import { Beginnings } from "../streaming/beginnings.ts";
 import { notCausal } from "../streaming/not-causal.ts";
 import type { HeldFrames, PlacedFrames, Surroundings } from "../streaming/surroundings.ts";
 import type { Timing } from "../streaming/timing-of-value.ts";
-import type { Scalar, Values } from "../../program/scalar.ts";
+import type { Scalar } from "../../program/scalar.ts";
+import { isRowInTurn, nextTurn, positionsInTurn } from "./turns.ts";
 
 const ORIGIN: Origin = { file: "nnc", place: "rows" };
 
@@ -25,19 +26,9 @@ export interface RowMemory {
   next: ValueId | undefined;
 }
 
-/** What each step is told: an element of `data` for each of its rows. */
-export interface RowTable {
-  readonly name: string;
-  readonly input: ValueId;
-  readonly shape: Shape;
-  readonly scalar: "i32" | "bool";
-  readonly data: Values;
-}
-
 export class RowSteps implements Surroundings {
   readonly scans = undefined;
   readonly memories: RowMemory[] = [];
-  readonly tables: RowTable[] = [];
   /** The array, in the step. */
   array: ValueId | undefined;
   private readonly builder: NetworkBuilder;
@@ -45,6 +36,7 @@ export class RowSteps implements Surroundings {
   private readonly steps: number;
   private readonly beginnings: Beginnings;
   private readonly flags = new Map<string, ValueId>();
+  private readonly turn: ValueId;
 
   /** @param whole has the array as its only input. */
   constructor(builder: NetworkBuilder, whole: Network, timed: readonly (Timing | undefined)[], steps: number) {
@@ -52,16 +44,17 @@ export class RowSteps implements Surroundings {
     this.whole = whole;
     this.steps = steps;
     this.beginnings = new Beginnings(whole, timed);
+    this.turn = this.total("turn", [1], "i32", ORIGIN);
+    this.keep(this.turn, builder.operation(nextTurn, [this.turn], {}, "next_turn", ORIGIN));
   }
 
   /** The next rows; the last one once more where there are no others. */
   input(value: InputValue, shape: Shape, timing: Timing | undefined): ValueId {
     if (timing === undefined) throw new RangeError("only an array has rows");
     const { axis } = timing;
-    const rows = shape[axis];
-    const positions = Int32Array.from({ length: this.steps * rows }, (_, row) => Math.min(row, value.shape[axis] - 1));
+    const positions = positionsInTurn({ rows: shape[axis], late: 0, extent: value.shape[axis] });
     this.array = this.builder.input(value.name, value.shape, value.origin, value.scalar);
-    return this.builder.operation(gather, [this.array, this.table("row", rows, "i32", positions)], { axis }, `${value.name}_rows`, value.origin);
+    return this.builder.operation(gather, [this.array, this.ofTurn(positions, shape[axis])], { axis }, `${value.name}_rows`, value.origin);
   }
 
   /** @throws DiagnosticError (usage) where not all that is known before the first step is the same. */
@@ -93,8 +86,7 @@ export class RowSteps implements Surroundings {
     const key = `${late} ${extent} ${frames}`;
     const known = this.flags.get(key);
     if (known !== undefined) return known;
-    const truths = Uint8Array.from({ length: this.steps * frames }, (_, row) => Number(row >= late && row < late + extent));
-    const made = this.table("within", frames, "bool", truths);
+    const made = this.ofTurn(isRowInTurn({ rows: frames, late, extent }, this.steps), frames);
     this.flags.set(key, made);
     return made;
   }
@@ -106,9 +98,8 @@ export class RowSteps implements Surroundings {
     return input;
   }
 
-  private table(name: string, rows: number, scalar: RowTable["scalar"], data: Values): ValueId {
-    const input = this.builder.input(name, [rows], ORIGIN, scalar);
-    this.tables.push({ name, input, shape: [this.steps, rows], scalar, data });
-    return input;
+  private ofTurn(op: Op, rows: number): ValueId {
+    const places = rows === 1 ? [] : [this.builder.constant("place", [rows], "i32", Int32Array.from({ length: rows }, (_, row) => row), ORIGIN)];
+    return this.builder.operation(op, [this.turn, ...places], {}, op.name, ORIGIN);
   }
 }

@@ -2,13 +2,13 @@
 
 import type { NetworkBuilder } from "../network-builder.ts";
 import type { CarriedState } from "../network.ts";
-import type { ValueId } from "../op.ts";
+import { numberOf } from "../attributes.ts";
+import type { Op, ValueId } from "../op.ts";
 import { concat } from "../ops/concat.ts";
 import { reshapeTo } from "../ops/reshape-to.ts";
 import { slice } from "../ops/slice.ts";
-import { where } from "../ops/where.ts";
 import type { Origin } from "../origin.ts";
-import { SCALARS } from "../../program/scalar.ts";
+import { constantOf, select } from "../../program/expression.ts";
 
 const ORIGIN = { file: "nnc", place: "the beginning of a sequence" };
 
@@ -54,12 +54,21 @@ interface FramesToFill {
   readonly origin: Origin;
 }
 
+/** x where a frame is one of the sequence, else a number of its type. */
+const filled: Op = {
+  name: "filled_outside",
+  parameters: ["within", "x"],
+  required: 2,
+  attributes: { value: 0 },
+  inferShape: ([, x]) => x,
+  inferScalar: ([, scalar]) => scalar,
+  computation: { kind: "pointwise", value: ([within, x], attributes, [, scalar]) => select(within, x, constantOf(scalar, numberOf(attributes, "value"))) },
+  examples: [],
+};
+
 /** The frames, those filled that are none of the sequence. */
 export function filledOutside(builder: NetworkBuilder, { frames, axis, flags, fill, name, origin }: FramesToFill): ValueId {
   const shape = builder.shapeOf(frames).map((extent, one) => (one === axis ? extent : 1));
-  const isBegun = builder.operation(reshapeTo(shape), [flags], {}, "begun", origin);
-  const scalar = builder.scalarOf(frames);
-  const data = SCALARS[scalar].newValues(1).fill(fill);
-  const filling = data instanceof Float32Array ? builder.parameter("fill", [], data, origin) : builder.constant("fill", [], scalar, data, origin);
-  return builder.operation(where, [isBegun, frames, filling], {}, name, origin);
+  const within = builder.operation(reshapeTo(shape), [flags], {}, "within", origin);
+  return builder.operation(filled, [within, frames], { value: fill }, name, origin);
 }

@@ -230,7 +230,7 @@ export class Step {
       const shapes = [valueOf(this.whole, argument).shape];
       return this.builder.operation(stepPlace(value, shapes, held, [0], axis), [this.latest(argument, id)], value.attributes, value.name, value.origin);
     }
-    const name = `${value.name}_frames`;
+    const name = `${value.name}_recent`;
     const state = this.surroundings.remember({ id, timing, held, name });
     const before = this.cut(state, axis, count, length + count, `${value.name}_before`);
     const window = this.builder.operation(concat, [before, this.newFrames(id)], { axis }, name, value.origin);
