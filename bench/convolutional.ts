@@ -48,14 +48,14 @@ function measured(model: ConvolutionalModel, folder: string): Rows {
 }
 
 function memoryCells({ network }: ConvolutionalModel, { folder, found }: TimingProgram): readonly string[] {
-  const planned = workingBytes(lower(runPasses(network), LAYOUTS.vectors));
+  const [planned, byRows] = [LAYOUTS.vectors, LAYOUTS["memory-vectors"]].map((layout) => workingBytes(lower(runPasses(network), layout)));
   const least = largestLiveSet(network);
-  const [own, onnx2c, emx] = (["nnc", "onnx2c", "emx"] as const).map((name) => {
+  const [own, rows, onnx2c, emx] = (["nnc", "rows", "onnx2c", "emx"] as const).map((name) => {
     const one = found.find((contender) => contender === name || (typeof contender !== "string" && contender.name === name));
     return typeof one === "object" ? one.reason : memoryOf(folder, name);
   });
-  const ratio = typeof own === "number" && typeof onnx2c === "number" ? digits(own / onnx2c) : "";
-  return [String(planned), String(least), digits(planned / least), String(own), String(onnx2c), String(emx), ratio];
+  const ratio = (one: typeof own): string => (typeof one === "number" && typeof onnx2c === "number" ? digits(one / onnx2c) : "");
+  return [planned, byRows, least, digits(planned / least), own, rows, onnx2c, emx, ratio(own), ratio(rows)].map(String);
 }
 
 /** All of them where none is named. @throws Error where a word names none. */
@@ -70,14 +70,14 @@ const folder = mkdtempSync(join(tmpdir(), "nnc-bench-"));
 try {
   const models = chosenModels(process.argv.slice(2));
   console.log(`C of convolutional networks, one thread: ${cpus()[0].model.trim()}. Times and ratios of nnc's to them are medians of turns.`);
-  const figures = ["instructions ÷ multiply-adds", "µs a call", "÷ onnx2c", "÷ emx-onnx-cgen", "÷ the faster", "÷ onnxruntime", "µs, fused", "÷ onnxruntime"];
+  const figures = ["instructions ÷ multiply-adds", "µs a call", "÷ onnx2c", "÷ emx-onnx-cgen", "÷ the faster", "÷ onnxruntime", "µs, fused", "÷ onnxruntime", "µs, by rows", "÷ the faster"];
   const memory = models.map((model) => {
     const rows = measured(model, join(folder, model.word));
     // As soon as they are known: all of them take minutes.
     console.log(`\n${table(["network", "compiler"], figures, rows.times)}`);
     return rows.memory;
   });
-  const bytes = ["planned", "least value by value", "ratio", "nnc", "onnx2c", "emx-onnx-cgen", "nnc ÷ onnx2c"];
+  const bytes = ["planned", "by rows", "least value by value", "planned ÷ least", "nnc", "nnc by rows", "onnx2c", "emx-onnx-cgen", "nnc ÷ onnx2c", "by rows ÷ onnx2c"];
   console.log(`\nBytes of working memory: those that nnc plans; variables and stack by gcc -O2.\n\n${table(["network"], bytes, memory)}`);
   if (models.some(({ word }) => word === OF_SOURCE)) {
     console.log(`\nThe source of ${OF_SOURCE}: processor seconds and the most memory of a process.\n\n${sourceCosts(join(folder, OF_SOURCE))}`);

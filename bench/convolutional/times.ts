@@ -11,7 +11,7 @@ const TURNS = 5;
 /** Of each turn: one sample of each contender. */
 const ROUNDS = 5;
 
-/** Of each program the cells of a row: microseconds, the ratio to each generator, to the faster of them and to onnxruntime; with fused multiply-adds microseconds and the ratio to onnxruntime. @param folder that holds model.onnx. */
+/** Of each program the cells of a row: microseconds, the ratio to each generator, to the faster of them and to onnxruntime; with fused multiply-adds microseconds and the ratio to onnxruntime; with the least memory microseconds and the ratio to the faster. @param folder that holds model.onnx. */
 export function timed(model: ComparedModel, programs: readonly TimingProgram[], folder: string): readonly (readonly string[])[] {
   const turns = Array.from({ length: TURNS }, () => ({
     results: programs.map((program) => timesIn(model, program, ROUNDS)),
@@ -27,17 +27,17 @@ interface Turn {
 
 function cellsOf(turns: readonly Turn[]): readonly string[] {
   const timesOf = (name: GeneratorName): readonly number[] => turns.map((turn) => nanoseconds(turn, name) ?? Number.NaN);
-  const [own, fused] = [timesOf("nnc"), timesOf("fused")];
+  const [own, fused, rows] = [timesOf("nnc"), timesOf("fused"), timesOf("rows")];
   const beside = (other: (turn: Turn) => number | undefined, times = own): string => {
     const ratios = turns.map((turn, place) => times[place] / (other(turn) ?? Number.NaN));
     return ratios.some(Number.isNaN) ? "" : digits(median(ratios));
   };
   const besideRuntime = (times: readonly number[]): string => (turns[0].runtime === undefined ? "not there" : beside((turn) => turn.runtime && median(turn.runtime), times));
   const others = (["onnx2c", "emx"] as const).map((name) => absenceOf(turns[0], name) ?? beside((turn) => nanoseconds(turn, name)));
-  const faster = beside((turn) => leastOf([nanoseconds(turn, "onnx2c"), nanoseconds(turn, "emx")]));
+  const besideFaster = (times: readonly number[]): string => beside((turn) => leastOf([nanoseconds(turn, "onnx2c"), nanoseconds(turn, "emx")]), times);
   const absent = absenceOf(turns[0], "fused");
   const ofFused = absent === undefined ? [digits(median(fused) / 1000), besideRuntime(fused)] : [absent, ""];
-  return [digits(median(own) / 1000), ...others, faster, besideRuntime(own), ...ofFused];
+  return [digits(median(own) / 1000), ...others, besideFaster(own), besideRuntime(own), ...ofFused, digits(median(rows) / 1000), besideFaster(rows)];
 }
 
 function nanoseconds({ results }: Turn, name: GeneratorName): number | undefined {

@@ -4,14 +4,13 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { MultiplyAdd } from "../../src/codegen/lower/multiply-adds.ts";
 import { isOnPath, nnc, root, runNnc, runProgram } from "../builds.ts";
 import { isMeasured, type MeasuredLine } from "../emitted/c-timing.ts";
 import { isClose, isExact } from "../emitted/networks.ts";
 import type { ComparedModel } from "./models.ts";
 
-/** `fused` is nnc with multiply-adds in one instruction. */
-export type GeneratorName = "nnc" | "fused" | "onnx2c" | "emx";
+/** `fused` is nnc with multiply-adds in one instruction, `rows` nnc with the least working memory. */
+export type GeneratorName = "nnc" | "fused" | "rows" | "onnx2c" | "emx";
 
 interface Generator {
   readonly name: GeneratorName;
@@ -21,12 +20,12 @@ interface Generator {
   readonly emit: (folder: string) => boolean;
 }
 
-function nncWith(name: "nnc" | "fused", multiplyAdds: MultiplyAdd): Generator {
+function nncWith(name: "nnc" | "fused" | "rows", options: readonly string[]): Generator {
   return {
     name,
     program: process.execPath,
     emit(folder) {
-      const words = ["--name", name, "--multiply-add", multiplyAdds, "--self-test", "none"];
+      const words = ["--name", name, ...options, "--self-test", "none"];
       runNnc(nnc, ["emit", join(folder, "model.onnx"), ...words, "-o", join(folder, `${name}.c`), "--force"]);
       return true;
     },
@@ -34,8 +33,9 @@ function nncWith(name: "nnc" | "fused", multiplyAdds: MultiplyAdd): Generator {
 }
 
 const GENERATORS: readonly Generator[] = [
-  nncWith("nnc", "separate"),
-  nncWith("fused", "fused"),
+  nncWith("nnc", []),
+  nncWith("fused", ["--multiply-add", "fused"]),
+  nncWith("rows", ["--optimize", "memory"]),
   {
     name: "onnx2c",
     program: "onnx2c",
@@ -129,7 +129,7 @@ function run({ x }: ComparedModel, program: string, rounds: number): readonly Me
 function timesOf(name: GeneratorName, { y, name: of }: ComparedModel, measured: readonly MeasuredLine[]): GeneratorTimes {
   const line = measured.find((one) => one.name === name);
   if (line === undefined) throw new Error(`${name} was not timed`);
-  const isRight = name === "nnc" ? isExact : isClose;
+  const isRight = name === "nnc" || name === "rows" ? isExact : isClose;
   if (!isRight(y, Buffer.from(line.outputs, "hex"))) throw new Error(`${of}: ${name} does not give nnc's results`);
   return { name, times: line.alone };
 }

@@ -34,7 +34,7 @@ export const FORCE_OPTION: OptionDefinition = {
 export const OPTIMIZE_OPTION: OptionDefinition = {
   name: "optimize",
   kind: "value",
-  describe: "what loops and tables are arranged for: speed (the default) or size; the results are the same",
+  describe: "what loops and tables are arranged for: speed (the default), size, or memory, which computes images and sequences row by row where that needs less of it; the results are the same",
   choices: OPTIMISATIONS,
 };
 

@@ -44,7 +44,15 @@ export const LAYOUT_NAMES = [...OPTIMISATIONS, "vectors", "memory-vectors"] as c
 export type LayoutName = (typeof LAYOUT_NAMES)[number];
 
 const SPEED: Layout = {
-  stepsAtOnce: 4, fusedStepsAtOnce: 4, resultsAtOnce: 4, placesAtOnce: 1, stepsWrittenOut: 16, partsWrittenOut: 9, parts: 4, keepsIntegers: false, inRows: false,
+  stepsAtOnce: 4,
+  fusedStepsAtOnce: 4,
+  resultsAtOnce: 4,
+  placesAtOnce: 1,
+  stepsWrittenOut: 16,
+  partsWrittenOut: 9,
+  parts: 4,
+  keepsIntegers: false,
+  inRows: false,
 };
 
 const VECTORS: Layout = { ...SPEED, fusedStepsAtOnce: 6, placesAtOnce: 4 };
@@ -53,7 +61,15 @@ export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
   speed: SPEED,
   vectors: VECTORS,
   size: {
-    stepsAtOnce: 0, fusedStepsAtOnce: 0, resultsAtOnce: 1, placesAtOnce: 1, stepsWrittenOut: 0, partsWrittenOut: 1, parts: 1, keepsIntegers: true, inRows: false,
+    stepsAtOnce: 0,
+    fusedStepsAtOnce: 0,
+    resultsAtOnce: 1,
+    placesAtOnce: 1,
+    stepsWrittenOut: 0,
+    partsWrittenOut: 1,
+    parts: 1,
+    keepsIntegers: true,
+    inRows: false,
   },
   memory: { ...SPEED, inRows: true },
   "memory-vectors": { ...VECTORS, inRows: true },

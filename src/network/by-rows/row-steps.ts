@@ -63,7 +63,7 @@ export class RowSteps implements Surroundings {
     const inner = held.slice(timing.axis + 1).reduce((product, extent) => product * extent, 1);
     const rows = held[timing.axis];
     const known = this.beginnings.framesBefore(id, timing, held).filter((_, position) => (Math.floor(position / inner) % rows) - rows - timing.delay >= 0);
-    const [fill = 0] = known;
+    const fill = known.length === 0 ? 0 : known[0];
     const value = valueOf(this.whole, id);
     if (value.kind === "operation" && known.some((one) => one !== fill)) throw notCausal(value, "begins with rows that are not the same");
     const input = this.builder.input(name, held, origin, scalar);

@@ -1,6 +1,7 @@
 // Sums over all rows of an array, which can be added up as the rows come: what they add, and the op that adds the rows of a step.
 
 import { add, select, variableIndex } from "../../program/expression.ts";
+import type { Index } from "../../program/program.ts";
 import { valueOf, type Network, type OperationValue } from "../network.ts";
 import type { Op, ValueId } from "../op.ts";
 import { depthOf, type Reduction } from "../reduction.ts";
@@ -38,7 +39,7 @@ function runsAlong({ shape }: OperationValue, { over, factors: [factor] }: Reduc
   const rank = shape.length;
   const places = factor.at(shape.map((_, own) => variableIndex(own)), over.map((_, along) => variableIndex(rank + along)));
   const isMoving = (variable: number): boolean => variable >= rank || shape[variable] > 1;
-  const termsAt = (place: number): readonly { readonly variable: number; readonly factor: number }[] => places[place].terms.filter(({ variable }) => isMoving(variable));
+  const termsAt = (place: number): Index["terms"] => places[place].terms.filter(({ variable }) => isMoving(variable));
   const [only, ...others] = termsAt(axis);
   if (only === undefined || others.length > 0 || only.factor !== 1 || places[axis].constant !== 0 || only.variable < rank) return undefined;
   const isElsewhere = places.some((_, place) => place !== axis && termsAt(place).some(({ variable }) => variable === only.variable));

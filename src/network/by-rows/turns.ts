@@ -25,8 +25,8 @@ export function isRowInTurn({ rows, late, extent }: TurnRows, turns: number): Op
     const row = rowOf(given, rows);
     const isBegun = late > 0 ? [apply("lessOrEqual", [constantOf("i32", late), row], "has_begun")] : [];
     const isUnended = late + extent < turns * rows ? [apply("less", [row, constantOf("i32", late + extent)], "has_not_ended")] : [];
-    const [only = constantOf("bool", 1), other] = [...isBegun, ...isUnended];
-    return other === undefined ? only : apply("and", [only, other], "is_row");
+    const conditions = [...isBegun, ...isUnended];
+    return conditions.length < 2 ? (conditions.at(0) ?? constantOf("bool", 1)) : apply("and", conditions, "is_row");
   });
 }
 

@@ -47,7 +47,7 @@ function neededFrames(network: Network, value: OperationValue, timing: Timing, t
 export function leavesFrames(network: Network, value: OperationValue, timed: readonly (Timing | undefined)[]): boolean {
   const axis = timed[value.arguments[0]]?.axis;
   const around = axis === undefined ? undefined : frameAround(network, value);
-  return axis !== undefined && around !== undefined && around.before[axis] === 0 && around.after[axis] === 0;
+  return axis !== undefined && around?.before[axis] === 0 && around.after[axis] === 0;
 }
 
 /** The value that is the sequence with further frames before or after it, where there is one: what remembers it remembers the sequence too. */
@@ -57,7 +57,7 @@ export function framedSequence(network: Network, id: ValueId, timed: readonly (T
   const found = network.values.findIndex((value, user) => {
     if (value.kind !== "operation" || value.arguments[0] !== id || timed[user] === undefined) return false;
     const around = frameAround(network, value);
-    return around !== undefined && around.before.every((before, one) => (one === axis) === (before + around.after[one] > 0));
+    return around?.before.every((before, one) => (one === axis) === (before + around.after[one] > 0)) === true;
   });
   return found < 0 ? undefined : found;
 }

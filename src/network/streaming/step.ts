@@ -2,7 +2,7 @@
 
 import { sameShape } from "../broadcast.ts";
 import { axesOf, elementReads } from "../element-reads.ts";
-import { NetworkBuilder } from "../network-builder.ts";
+import type { NetworkBuilder } from "../network-builder.ts";
 import { isKnown, valueOf, type Named, type Network, type OperationValue, type Value } from "../network.ts";
 import type { ValueId } from "../op.ts";
 import { concat } from "../ops/concat.ts";
@@ -32,6 +32,13 @@ export interface Sequence {
   readonly histories: readonly number[];
   /** Of the inputs, in a step. */
   readonly frames: number;
+}
+
+/** Around so many frames, after so many. */
+interface Padding {
+  readonly fill: number;
+  readonly offset: number;
+  readonly extent: number;
 }
 
 export class Step {
@@ -156,7 +163,7 @@ export class Step {
   }
 
   /** With what a place fills around the sequence where that comes to pass in steps. */
-  private padded(frames: ValueId, value: OperationValue, id: ValueId, { fill, offset, extent }: { readonly fill: number; readonly offset: number; readonly extent: number }): ValueId {
+  private padded(frames: ValueId, value: OperationValue, id: ValueId, { fill, offset, extent }: Padding): ValueId {
     const { axis, rate, delay } = this.timing(id);
     const flags = this.surroundings.isWithin({ late: delay + offset, offset, extent, placed: value.shape[axis], frames: this.frames / rate });
     return flags === undefined ? frames : filledOutside(this.builder, { frames, axis, flags, fill, name: value.name, origin: value.origin });
