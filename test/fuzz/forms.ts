@@ -1,5 +1,5 @@
-// The forms of a network that are compiled and compared: lowered for speed and for size, written out, as a block of calls, as tables. Each is
-// a Program with what it is called with and what the interpreter makes of that.
+// The forms of a network that are compiled and compared: lowered for speed, for size and, where that differs, for memory; written out, as a block of
+// calls, as tables. Each is a Program with what it is called with and what the interpreter makes of that.
 
 import { blockOfCalls } from "../../src/program/block-of-calls.ts";
 import { lower } from "../../src/codegen/lower/lower.ts";
@@ -10,6 +10,7 @@ import { LANGUAGES, type LanguageName } from "../../src/languages/index.ts";
 import { PASSES, runPasses } from "../../src/passes/index.ts";
 import { interpret } from "../../src/program/interpret.ts";
 import { callingConvention, type Program } from "../../src/program/program.ts";
+import { workingBytes } from "../../src/program/working-memory.ts";
 import { RandomGenerator } from "../../src/numeric/random.ts";
 import { grown } from "./grow.ts";
 import { ARGUMENT_STYLES, argumentNumbers } from "./numbers.ts";
@@ -57,6 +58,8 @@ export function formsOf(plan: Plan, lowered: Lower = lower): Grown {
   const form = (name: string, program: Program): Form => ({ name, program, calls: CALLS, inputs, expected: interpret(program, inputs, CALLS) });
   const size = lowered(passed, LAYOUTS.size);
   const forms: Form[] = [form("size", size), ...blockForm(speed, inputs)];
+  const memory = lowered(passed, LAYOUTS.memory);
+  if (workingBytes(memory) < workingBytes(speed)) forms.push(form("memory", memory));
   const [widest, ...others] = LANGUAGES.filter(({ writtenOut: limits }) => limits !== undefined).sort((one, other) => inputsOf(other) - inputsOf(one));
   const written = widest?.writtenOut === undefined ? speed : writtenOut(speed, widest.writtenOut);
   if (written !== speed) forms.push({ ...form("written out", written), languages: [widest, ...others].map(({ name }) => name) });
