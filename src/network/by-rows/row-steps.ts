@@ -4,9 +4,10 @@
 import { valueOf, type InputValue, type Network } from "../network.ts";
 import type { NetworkBuilder } from "../network-builder.ts";
 import type { Op, ValueId } from "../op.ts";
+import { frameAround } from "../frame-around.ts";
 import { gather } from "../ops/gather.ts";
 import type { Origin } from "../origin.ts";
-import type { Shape } from "../shape.ts";
+import { elementCount, type Shape } from "../shape.ts";
 import { Beginnings } from "../streaming/beginnings.ts";
 import { notCausal } from "../streaming/not-causal.ts";
 import type { HeldFrames, PlacedFrames, Surroundings } from "../streaming/surroundings.ts";
@@ -58,17 +59,26 @@ export class RowSteps implements Surroundings {
   }
 
   /** @throws DiagnosticError (usage) where not all that is known before the first step is the same. */
-  remember({ id, timing, held, name }: HeldFrames): ValueId {
+  remember(frames: HeldFrames): ValueId {
+    const { id, held, name } = frames;
     const { scalar, origin } = valueOf(this.whole, id);
-    const inner = held.slice(timing.axis + 1).reduce((product, extent) => product * extent, 1);
-    const rows = held[timing.axis];
-    const known = this.beginnings.framesBefore(id, timing, held).filter((_, position) => (Math.floor(position / inner) % rows) - rows - timing.delay >= 0);
-    const fill = known.length === 0 ? 0 : known[0];
-    const value = valueOf(this.whole, id);
-    if (value.kind === "operation" && known.some((one) => one !== fill)) throw notCausal(value, "begins with rows that are not the same");
     const input = this.builder.input(name, held, origin, scalar);
-    this.memories.push({ input, shape: held, scalar, fill, next: undefined });
+    this.memories.push({ input, shape: held, scalar, fill: this.fillBefore(frames), next: undefined });
     return input;
+  }
+
+  /** What all rows are that are known before the first step; 0 where none is. */
+  private fillBefore({ id, timing, held }: HeldFrames): number {
+    const value = valueOf(this.whole, id);
+    if (timing.delay >= 0 || value.kind !== "operation") return 0;
+    const around = frameAround(this.whole, value);
+    if (around !== undefined && around.before[timing.axis] >= -timing.delay) return around.fill;
+    const inner = elementCount(held.slice(timing.axis + 1));
+    const rows = held[timing.axis];
+    const isKnown = (position: number): boolean => (Math.floor(position / inner) % rows) - rows - timing.delay >= 0;
+    const known = this.beginnings.framesBefore(id, timing, held).filter((_, position) => isKnown(position));
+    if (known.some((one) => one !== known[0])) throw notCausal(value, "begins with rows that are not the same");
+    return known[0];
   }
 
   keep(memory: ValueId, next: ValueId): void {
