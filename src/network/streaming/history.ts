@@ -1,9 +1,11 @@
 // How many frames of each value a step has to have from the steps before it. Builds nothing.
 
+import { SCALARS } from "../../program/scalar.ts";
 import { frameAround } from "../frame-around.ts";
 import { valueOf, type Network, type OperationValue } from "../network.ts";
 import type { ValueId } from "../op.ts";
 import { frameReads } from "./timing.ts";
+import { elementCount } from "../shape.ts";
 import type { Timing } from "./timing-of-value.ts";
 
 /** Of every value, as its users in the network read them; 0 where they take new frames alone, and of what is no sequence. */
@@ -21,7 +23,10 @@ export function histories(network: Network, timed: readonly (Timing | undefined)
     if (framed !== undefined) need(framed, lengths[id]);
     if (value.kind !== "operation") continue;
     if (leavesFrames(network, value, timed)) need(value.arguments[0], lengths[id]);
-    for (const [argument, frames] of neededFrames(network, value, timing, timed)) need(argument, frames);
+    const { kind } = value.op.computation;
+    for (const [argument, frames] of neededFrames(network, value, timing, timed)) {
+      need(kind === "pointwise" || kind === "place" ? rememberedFor(network, argument, timed) : argument, frames);
+    }
   }
   return lengths;
 }
@@ -41,6 +46,30 @@ function neededFrames(network: Network, value: OperationValue, timing: Timing, t
     const own = times[argument];
     return own === undefined ? [] : [[value.arguments[argument], factor * timing.delay - own.delay - least] as const];
   });
+}
+
+/** What is remembered of a value that is taken late: what it follows from element by element, where that is smaller. */
+function rememberedFor(network: Network, id: ValueId, timed: readonly (Timing | undefined)[]): ValueId {
+  const source = smallerSource(network, id, timed);
+  return source === undefined ? id : rememberedFor(network, source, timed);
+}
+
+/**
+ * The only sequence from which a value follows element by element, where that or what it follows from itself has fewer bytes: as those of int8 that
+ * are scaled before they are added.
+ */
+export function smallerSource(network: Network, id: ValueId, timed: readonly (Timing | undefined)[]): ValueId | undefined {
+  const bytesOf = (one: ValueId): number => SCALARS[valueOf(network, one).scalar].bytes * elementCount(valueOf(network, one).shape);
+  const source = onlySource(network, id, timed);
+  for (let one = source; one !== undefined; one = onlySource(network, one, timed)) if (bytesOf(one) < bytesOf(id)) return source;
+  return undefined;
+}
+
+function onlySource(network: Network, id: ValueId, timed: readonly (Timing | undefined)[]): ValueId | undefined {
+  const value = valueOf(network, id);
+  if (value.kind !== "operation" || value.op.computation.kind !== "pointwise") return undefined;
+  const sources = new Set(value.arguments.filter((argument) => timed[argument] !== undefined));
+  return sources.size === 1 ? [...sources][0] : undefined;
 }
 
 /** Whether a value is one sequence in a frame that is beside it, at the same frames: what is remembered of the sequence needs no frame then. */

@@ -10,7 +10,7 @@ import { slice } from "../ops/slice.ts";
 import type { Scanning } from "../scanning.ts";
 import type { Shape } from "../shape.ts";
 import { filledOutside } from "./begun.ts";
-import { framedSequence, leavesFrames } from "./history.ts";
+import { framedSequence, leavesFrames, smallerSource } from "./history.ts";
 import { notCausal } from "./not-causal.ts";
 import { scanOfFrames } from "./scan-frames.ts";
 import { shortened } from "./steady.ts";
@@ -200,7 +200,13 @@ export class Step {
     const length = this.histories[argument];
     const start = length + timing.delay - delay;
     const count = this.frames / timing.rate;
-    return length === start ? this.newFrames(argument) : this.cut(this.window(argument), timing.axis, start, start + count, `${valueOf(this.whole, argument).name}_late`);
+    if (length === start) return this.newFrames(argument);
+    const value = valueOf(this.whole, argument);
+    if (value.kind === "operation" && smallerSource(this.whole, argument, this.timed) !== undefined) {
+      const args = value.arguments.map((one, place) => this.aligned(one, delay, () => this.steadyAxes(value, argument, place)));
+      return this.builder.operation(value.op, args, value.attributes, value.name, value.origin);
+    }
+    return this.cut(this.window(argument), timing.axis, start, start + count, `${valueOf(this.whole, argument).name}_late`);
   }
 
   private cut(from: ValueId, axis: number, start: number, end: number, name: string): ValueId {
