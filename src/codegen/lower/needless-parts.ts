@@ -36,7 +36,7 @@ export function withoutNeedlessParts(
     if (added === undefined || own === undefined) continue;
     const framed = { ...own, bytes: Math.max(own.bytes, bytesOf(network, id)) };
     const kept = [...rooms.entries()].map(([other, room]) => (other === root ? framed : room));
-    if (times.some((time) => isAlive(framed, time) && sumOf(kept.filter((room) => isAlive(room, time))) > most)) continue;
+    if (times.some((time) => framed.first <= time && time <= framed.last && surelyAt(kept, time) > most)) continue;
     rooms.set(root, framed);
     chosen.delete(id);
   }
@@ -81,20 +81,23 @@ function memoryOf(network: Network, inlined: ReadonlySet<ValueId>, peeled: Reado
 
 /** What has room of its own when a value is computed: all that outlives it, and the larger of what ends there and what begins. */
 function leastAt(rooms: readonly Room[], time: ValueId): number {
-  const [through, ending, beginning] = [
-    rooms.filter(({ first, last }) => first < time && last > time),
-    rooms.filter(({ first, last }) => first < time && last === time),
-    rooms.filter(({ first }) => first === time),
-  ];
-  return sumOf(through) + Math.max(sumOf(ending), sumOf(beginning));
+  const { through, ending, beginning } = bytesAt(rooms, time);
+  return through + Math.max(ending, beginning);
 }
 
-function isAlive({ first, last }: Room, time: ValueId): boolean {
-  return first <= time && time <= last;
+/** What is enough when a value is computed: results of half the size at the most are written behind what is read. */
+function surelyAt(rooms: readonly Room[], time: ValueId): number {
+  const { through, ending, beginning } = bytesAt(rooms, time);
+  return through + ending + (2 * beginning <= ending ? 0 : beginning);
 }
 
-function sumOf(rooms: readonly Room[]): number {
-  return rooms.reduce((sum, { bytes }) => sum + bytes, 0);
+function bytesAt(rooms: readonly Room[], time: ValueId): { readonly through: number; readonly ending: number; readonly beginning: number } {
+  const bytesOfAll = (isMeant: (room: Room) => boolean): number => rooms.filter(isMeant).reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    through: bytesOfAll(({ first, last }) => first < time && last > time),
+    ending: bytesOfAll(({ first, last }) => first < time && last === time),
+    beginning: bytesOfAll(({ first }) => first === time),
+  };
 }
 
 /** Results are not the function's own. */

@@ -6,7 +6,7 @@ import type { Reduce, ValueId } from "../../network/op.ts";
 import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts";
 import { addIndex, constantIndex, variableIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
-import { isWord } from "../../program/scalar.ts";
+import { isInteger, isWord, SCALARS, type Scalar } from "../../program/scalar.ts";
 import type { Layout } from "./layout.ts";
 import { isFusedSum, type MultiplyAdd } from "./multiply-adds.ts";
 
@@ -129,8 +129,14 @@ function isUnchangedBy(network: Network, reader: OperationValue, id: ValueId, fi
   if (computation.kind !== "reduce") return false;
   const { combine, factors, initial } = reductionOf(network, reader, computation);
   const others = factors.map(({ argument }) => reader.arguments[argument]).filter((argument) => argument !== id);
-  if (combine !== "add") return others.length === 0 && initial === fill;
+  if (combine !== "add") return others.length === 0 && (initial === fill || isEndOf(valueOf(network, id).scalar, combine, fill));
   return fill === 0 && (isWord(reader.scalar) || others.every((argument) => isKnown(valueOf(network, argument))));
+}
+
+/** Whether every integer of a type beats a number or is equal to it: there are some in every window. */
+function isEndOf(scalar: Scalar, combine: "maximum" | "minimum", fill: number): boolean {
+  const { least, greatest } = SCALARS[scalar];
+  return isInteger(scalar) && fill === (combine === "maximum" ? least : greatest);
 }
 
 /**
