@@ -28,7 +28,8 @@ export function withoutNeedlessParts(
 ): ReadonlyMap<ValueId, PeeledFrame> {
   if (![...peeled.values()].some(({ added }) => added !== undefined)) return peeled;
   const { rooms, times, rootsOf } = memoryOf(network, inlined, peeled);
-  const most = Math.max(...times.map((time) => leastAt([...rooms.values()], time)));
+  const before = [...rooms.values()];
+  const most = times.reduce((greatest, time) => Math.max(greatest, leastAt(before, time)), 0);
   const chosen = new Map(peeled);
   for (const [id, { added }] of peeled) {
     const [root] = rootsOf(id);
