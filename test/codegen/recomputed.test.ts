@@ -4,6 +4,7 @@
 import { expect, test } from "vitest";
 import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
+import { add } from "../../src/network/ops/add.ts";
 import { fromZero } from "../../src/network/ops/integers/from-zero.ts";
 import { narrowed } from "../../src/network/ops/integers/narrowed.ts";
 import { windowSumOfIntegers } from "../../src/network/ops/windows/window-reductions.ts";
@@ -37,4 +38,22 @@ test.each([[[4, 5]], [[2, 3]]])("sums of windows of %j", (kernel) => {
     return window.reduce((sum, value) => sum + value, 0);
   });
   expect([...interpretValues(lowered, [x], 1)[0]]).toEqual(expected);
+});
+
+test("a sum of two arrays of bytes is made where a pool takes each element once, and kept where windows share some", () => {
+  const bytesOf = (kernel: number): readonly [number, readonly number[]] => {
+    const builder = new NetworkBuilder();
+    const sides = ["a", "b"].map((name) => {
+      const narrow = builder.operation(narrowed, [builder.input(name, [1, HEIGHT, HEIGHT, 1], ORIGIN, "i32")], { least: -2, greatest: 1 }, "narrow", ORIGIN);
+      return builder.operation(fromZero, [narrow], { zero: -1 }, "wide", ORIGIN);
+    });
+    const sum = builder.operation(add, sides, {}, "sum", ORIGIN);
+    const lowered = lower(builder.finish([builder.operation(windowSumOfIntegers, [sum], { kernel: [kernel, kernel], strides: [1, 1], dilations: [1, 1] }, "y", ORIGIN)]));
+    const given = [3, 5].map((factor) => Int32Array.from({ length: HEIGHT * HEIGHT }, (_, place) => ((place * factor) % 7) - 3));
+    return [workingBytes(lowered), [...interpretValues(lowered, given, 1)[0]]];
+  };
+  const elements = [3, 5].map((factor) => Array.from({ length: HEIGHT * HEIGHT }, (_, place) => Math.min(1, Math.max(-2, ((place * factor) % 7) - 3)) + 1));
+  const sumOf = (places: readonly number[]): number => places.reduce((sum, place) => sum + elements[0][place] + elements[1][place], 0);
+  expect(bytesOf(4)).toEqual([2 * HEIGHT * HEIGHT, [sumOf([...Array(HEIGHT * HEIGHT).keys()])]]);
+  expect(bytesOf(3)).toEqual([4 * HEIGHT * HEIGHT, [0, 1, 4, 5].map((first) => sumOf([0, 1, 2, 4, 5, 6, 8, 9, 10].map((place) => first + place)))]);
 });

@@ -111,12 +111,18 @@ function sumsOf(builder: ProgramBuilder, scalar: Scalar, size: number, bounds: B
 
 /** The reduction for the results of a stretch, whose indices along the last axis count from its first one. */
 function partOf(site: ReduceSite, { first, count }: Stretch): ReduceSite {
-  const { shape, reduction } = site;
+  const { shape, reduction, beyond } = site;
   if (shape.length === 0) return site;
   const moved = ({ argument, at }: Factor): Factor => ({
     argument,
     at: (indices, reduced) => at([...indices.slice(0, -1), addIndex(indices[indices.length - 1], first)], reduced),
   });
   const start = reduction.start && { ...reduction.start, read: moved(reduction.start.read) };
-  return { ...site, shape: [...shape.slice(0, -1), count], reduction: { ...reduction, factors: reduction.factors.map(moved), start } };
+  const blocks = beyond?.blocks.map((block) => ({ ...block, factors: block.factors.map(moved) }));
+  return {
+    ...site,
+    shape: [...shape.slice(0, -1), count],
+    reduction: { ...reduction, factors: reduction.factors.map(moved), start },
+    beyond: beyond && blocks && { ...beyond, blocks },
+  };
 }

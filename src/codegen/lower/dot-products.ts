@@ -1,7 +1,7 @@
 // Emits sums of integer products: several results at once, each in a variable, over elements that lie side by side in both factors. The order of such sums is
 // free, and what they come to at the most is proved.
 
-import type { Factor } from "../../network/reduction.ts";
+import type { Factor, Reduction } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import type { Expression, Index } from "../../program/program.ts";
@@ -42,27 +42,33 @@ function emitSums(
   builder: ProgramBuilder,
   site: ReduceSite,
   places: readonly (readonly Index[])[],
-  { extents, at }: Steps,
+  steps: Steps,
   dependsOnLast: (factor: Factor) => boolean,
 ): readonly Expression[] {
-  const { reduction: { factors }, read, scalar, range } = site;
+  const { read, scalar, range, beyond } = site;
   const sums = places.map((_, place) => builder.variable(places.length === 1 ? "sum" : `sum${place}`, constantOf(scalar, 0), range));
-  const emit = (steps: readonly Index[]): void => {
-    const extent = extents[steps.length];
-    if (extent !== undefined) {
-      builder.for("k", extent, (step) => emit([...steps, step]));
-      return;
-    }
-    const step = at(steps);
+  const emit = ({ factors }: Reduction, step: readonly Index[], constants: readonly Expression[] = []): void => {
     const shared = factors.map((factor) => (dependsOnLast(factor) ? undefined : builder.atom(read(factor.argument, factor.at(places[0], step)))));
     sums.forEach((sum, place) => {
       const named = (name: string): string => (places.length === 1 ? name : `${name}${place}`);
-      const [first, second] = factors.map(({ argument, at: placeOf }, position) => {
+      const own = factors.map(({ argument, at: placeOf }, position) => {
         return shared[position] ?? builder.named(named("factor"), read(argument, placeOf(places[place], step)));
       });
+      const [first, second] = [...own, ...constants];
       sum.set(add(sum.read, multiply(first, second, named("product"))));
     });
   };
-  emit([]);
+  if (beyond !== undefined) {
+    const { blocks, fill } = beyond;
+    for (const block of blocks) forEachStep(builder, mergedSteps({ ...site, reduction: block }), (step) => emit(block, step, [fill]));
+  }
+  forEachStep(builder, steps, (step) => emit(site.reduction, step));
   return sums.map((sum) => sum.read);
+}
+
+/** Emits the loops, and in them what is emitted of a step along every axis. */
+function forEachStep(builder: ProgramBuilder, { extents, at }: Steps, emit: (step: readonly Index[]) => void, taken: readonly Index[] = []): void {
+  const extent = extents[taken.length];
+  if (extent === undefined) emit(at(taken));
+  else builder.for("k", extent, (step) => forEachStep(builder, { extents, at }, emit, [...taken, step]));
 }

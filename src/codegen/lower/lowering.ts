@@ -7,13 +7,14 @@ import type { Shape } from "../../network/shape.ts";
 import type { Gather, PickPosition, Place, Reduce, ValueId } from "../../network/op.ts";
 import { valueOf } from "../../network/network.ts";
 import { elementCount } from "../../network/shape.ts";
-import { axesRead, depthOf, type Factor } from "../../network/reduction.ts";
+import { axesRead, depthOf, type Factor, type Reduction } from "../../network/reduction.ts";
 import type { ProgramBuilder } from "../../program/builder.ts";
-import { addIndex, constantIndex, convert, multiply } from "../../program/expression.ts";
+import { addIndex, constantIndex, constantOf, convert, multiply } from "../../program/expression.ts";
 import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import { shareRepeated } from "../../program/share-repeated.ts";
 import { addUp, forEachStretch, type AddedFirst, type AddedUp, type FoundReduction } from "./add-up.ts";
+import { beyondArray, type Beyond } from "./beyond-arrays.ts";
 import { emitDotProduct } from "./dot-products.ts";
 import { copyElements, forEachElement, nameOfLast } from "./copy-elements.ts";
 import { fillFirst, fillingOf, fillLast } from "./fill-around.ts";
@@ -23,7 +24,8 @@ import { valuesComputedInPlace } from "./in-place.ts";
 import type { Layout } from "./layout.ts";
 import type { MultiplyAdd } from "./multiply-adds.ts";
 import { chooseOverwritten } from "./overwrite.ts";
-import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Zone } from "./peel-frames.ts";
+import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Run, type Zone } from "./peel-frames.ts";
+import { withoutNeedlessParts } from "./needless-parts.ts";
 import { forEachPart, forEachPlaces, placesInOneLoop } from "./places.ts";
 import { emitElement, emitFewSteps, isDotProduct, isSideBySide } from "./reduce.ts";
 import type { Accumulators, ReduceSite } from "./reduce.ts";
@@ -79,7 +81,7 @@ export class Lowering {
     this.builder = builder;
     this.rooms = rooms;
     this.inlined = valuesComputedInPlace(network);
-    this.peeled = choosePeeledFrames(network, layout, multiplyAdds);
+    this.peeled = withoutNeedlessParts(network, this.inlined, choosePeeledFrames(network, layout, multiplyAdds));
     // What is computed somewhere of its own is not put together elsewhere, nor written over anything, nor is anything written over it.
     const hasArguments = (place: ValueId): boolean => rooms.get(place)?.isMoved ?? !rooms.has(place);
     this.homes = new Map([...chooseHomes(network, this.inlined, this.peeled)].filter(([, { place }]) => hasArguments(place)));
@@ -251,6 +253,7 @@ export class Lowering {
     const taken = steps.get(id);
     return {
       reduction: taken === undefined ? reduction : withSteps(reduction, taken),
+      beyond: taken && this.beyondArray(value, reduction, taken),
       shape: value.shape,
       last: nameOfLast(value.shape),
       scalar: value.scalar,
@@ -258,6 +261,16 @@ export class Lowering {
       multiplyAdds: this.multiplyAdds,
       read: (position, at) => this.widened(value.arguments[position], at, value.scalar),
     };
+  }
+
+  /** The terms of the steps that meet no array; undefined where these change nothing. */
+  private beyondArray(value: OperationValue, reduction: Reduction, taken: readonly Run[]): Beyond | undefined {
+    if (reduction.combine !== "add") return undefined;
+    const [found] = value.arguments.flatMap((id, argument) => {
+      const added = this.peeled.get(id)?.added;
+      return added === undefined ? [] : [{ argument, fill: constantOf(value.scalar, added) }];
+    });
+    return found && beyondArray(reduction, found, taken);
   }
 
   private dependsOnLast(factor: Factor, value: OperationValue, computation: Reduce): boolean {

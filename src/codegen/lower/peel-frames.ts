@@ -6,6 +6,7 @@ import type { Reduce, ValueId } from "../../network/op.ts";
 import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts";
 import { addIndex, constantIndex, variableIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
+import { isInteger, isWord, SCALARS, type Scalar } from "../../program/scalar.ts";
 import type { Layout } from "./layout.ts";
 import { isFusedSum, type MultiplyAdd } from "./multiply-adds.ts";
 
@@ -13,9 +14,11 @@ import { isFusedSum, type MultiplyAdd } from "./multiply-adds.ts";
 export interface PeeledFrame {
   readonly argument: ValueId;
   readonly before: readonly number[];
+  /** What stands beyond the argument, where sums need it; undefined where terms of it change no result. */
+  readonly added: number | undefined;
 }
 
-interface FilledFrame extends PeeledFrame {
+interface FilledFrame extends Omit<PeeledFrame, "added"> {
   readonly fill: number;
 }
 
@@ -36,7 +39,7 @@ interface Meeting {
 export interface Zone {
   /** Along each axis of the result. */
   readonly places: readonly Run[];
-  /** Of each reduction that does not take all its steps there, those it takes along each reduced axis. */
+  /** Of each reduction some of whose steps meet no array there, those that do, along each reduced axis. */
   readonly steps: ReadonlyMap<ValueId, readonly Run[]>;
 }
 
@@ -47,7 +50,9 @@ export function choosePeeledFrames(network: Network, layout: Layout, multiplyAdd
     const found = frameOf(network, value.kind === "operation" ? value : undefined);
     if (found === undefined || keptValues(network).includes(id)) return;
     const readers = network.values.flatMap((reader) => (reader.kind === "operation" && reader.arguments.includes(id) ? [reader] : []));
-    if (readers.every((reader) => isReadInParts(network, reader, id, found, { layout, multiplyAdds }))) peeled.set(id, found);
+    if (!readers.every((reader) => isReadInParts(network, reader, id, found, { layout, multiplyAdds }))) return;
+    const isUnchanged = readers.every((reader) => isUnchangedBy(network, reader, id, found.fill));
+    peeled.set(id, { argument: found.argument, before: found.before, added: isUnchanged ? undefined : found.fill });
   });
   return peeled;
 }
@@ -99,25 +104,50 @@ function isReadInParts(network: Network, reader: OperationValue, id: ValueId, fr
   const { computation } = reader.op;
   if (computation.kind !== "reduce") return false;
   const reduction = reductionOf(network, reader, computation);
-  if (!isUnchangedBy(network, reader, reduction, id, frame.fill)) return false;
+  if (!isAlone(reader, reduction, id)) return false;
+  if (!isUnchangedBy(network, reader, id, frame.fill) && !isAddedApart(network, reader, reduction, id)) return false;
   if (isFusedSum(reduction, multiplyAdds, reader.scalar) && !beginsWithParameter(network, reader, reduction)) return false;
-  const meetings = meetingsOf(network, reader, reduction, new Map([[id, frame]]));
+  const meetings = meetingsOf(network, reader, reduction, new Map([[id, { ...frame, added: undefined }]]));
   if (meetings === undefined || meetings.some(({ axis }) => axis === reader.shape.length - 1)) return false;
   const parts = reader.shape.reduce((product, extent, axis) => product * runsOf(extent, meetings.filter((one) => one.axis === axis)).length, 1);
   return parts <= (depthOf(reduction) <= layout.stepsWrittenOut ? layout.partsWrittenOut : layout.parts);
 }
 
+/** Whether a frame is one factor, read once, of a reduction in one chain. */
+function isAlone(reader: OperationValue, { factors, chains, block, start }: Reduction, id: ValueId): boolean {
+  const own = factors.filter(({ argument }) => reader.arguments[argument] === id);
+  const isStart = start !== undefined && reader.arguments[start.read.argument] === id;
+  return own.length === 1 && chains === 1 && block === undefined && !isStart;
+}
+
 /**
- * Whether a term of the frame's value leaves every sum or extreme as it is: products with 0 of finite numbers are zeros, and no sum that
+ * Whether a term of the frame's value leaves every sum or extreme as it is: products with 0 of integers and of finite numbers are zeros, and no sum that
  * begins with +0 is −0.
  */
-function isUnchangedBy(network: Network, reader: OperationValue, reduction: Reduction, id: ValueId, fill: number): boolean {
-  const { combine, factors, chains, block, initial, start } = reduction;
-  const others = factors.filter(({ argument }) => reader.arguments[argument] !== id);
-  if (others.length !== factors.length - 1 || chains !== 1 || block !== undefined) return false;
-  if (start !== undefined && reader.arguments[start.read.argument] === id) return false;
-  if (combine !== "add") return others.length === 0 && initial === fill;
-  return fill === 0 && others.every(({ argument }) => isKnown(valueOf(network, reader.arguments[argument])));
+function isUnchangedBy(network: Network, reader: OperationValue, id: ValueId, fill: number): boolean {
+  const { computation } = reader.op;
+  if (computation.kind !== "reduce") return false;
+  const { combine, factors, initial } = reductionOf(network, reader, computation);
+  const others = factors.map(({ argument }) => reader.arguments[argument]).filter((argument) => argument !== id);
+  if (combine !== "add") return others.length === 0 && (initial === fill || isEndOf(valueOf(network, id).scalar, combine, fill));
+  return fill === 0 && (isWord(reader.scalar) || others.every((argument) => isKnown(valueOf(network, argument))));
+}
+
+/** Whether every integer of a type beats a number or is equal to it: there are some in every window. */
+function isEndOf(scalar: Scalar, combine: "maximum" | "minimum", fill: number): boolean {
+  const { least, greatest } = SCALARS[scalar];
+  return isInteger(scalar) && fill === (combine === "maximum" ? least : greatest);
+}
+
+/**
+ * Whether terms of the frame's value may be added to every sum by themselves: a sum of products of integers may be added up in any order. The other
+ * factor is read beyond the array, so that it has no frame of its own.
+ */
+function isAddedApart(network: Network, reader: OperationValue, { combine, factors }: Reduction, id: ValueId): boolean {
+  const others = factors.map(({ argument }) => reader.arguments[argument]).filter((argument) => argument !== id);
+  if (combine !== "add" || !isWord(reader.scalar) || others.length !== 1) return false;
+  const [other] = others.map((argument) => valueOf(network, argument));
+  return frameOf(network, other.kind === "operation" ? other : undefined) === undefined;
 }
 
 /**

@@ -4,11 +4,14 @@
 import { sameShape } from "../../network/broadcast.ts";
 import { isKnown, keptValues, useCounts, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
+import { depthOf } from "../../network/reduction.ts";
 import { elementCount } from "../../network/shape.ts";
 import { SCALARS, type Scalar } from "../../program/scalar.ts";
 
 /** Operations between the integers and the floats: a conversion, a zero point, a scale. */
 const MOST_STEPS = 3;
+/** One after the other where no element is computed twice: a sum of two such arrays, and what is done to it. */
+const MOST_STEPS_ONCE = 6;
 const WIDE: ReadonlySet<Scalar> = new Set<Scalar>(["f32", "i32"]);
 
 export interface Recomputed {
@@ -26,10 +29,11 @@ export function recomputedValues(network: Network): Recomputed {
   const made = [...network.values.keys()].flatMap((id) => {
     const isOneLoop = uses[id] === 1 && users[id][0]?.op.computation.kind === "pointwise";
     if (uses[id] === 0 || isOneLoop || kept.has(id) || !users[id].every((user) => readsOnce(network, user, id))) return [];
-    const base = baseOf(network, id, MOST_STEPS);
-    return base === undefined ? [] : [{ id, base }];
+    const isOnce = users[id].length === 1 && takesOnce(network, users[id][0], id);
+    const bases = basesOf(network, id, isOnce ? MOST_STEPS_ONCE : MOST_STEPS, isOnce);
+    return bases === undefined ? [] : [{ id, bases }];
   });
-  return { values: new Set(made.map(({ id }) => id)), bases: new Set(made.map(({ base }) => base)) };
+  return { values: new Set(made.map(({ id }) => id)), bases: new Set(made.flatMap(({ bases }) => bases)) };
 }
 
 /** Whether an operation reads each element of an argument at one place only. */
@@ -51,12 +55,27 @@ function readsOnce(network: Network, { op: { computation }, shape, arguments: gi
   }
 }
 
-/** The narrow integers in memory of which alone, and of single numbers, a value is computed, by so many operations at the most. */
-function baseOf(network: Network, id: ValueId, steps: number): ValueId | undefined {
+/** Whether an operation takes together elements of an argument, none of them twice. */
+function takesOnce(network: Network, { op: { computation }, shape, arguments: given, attributes }: OperationValue, id: ValueId): boolean {
+  if (computation.kind !== "reduce" || given.filter((argument) => argument === id).length !== 1) return false;
+  const depth = depthOf(computation.reduction(given.map((argument) => valueOf(network, argument).shape), attributes));
+  return elementCount(shape) * depth <= elementCount(valueOf(network, id).shape);
+}
+
+/**
+ * The narrow integers in memory of which alone, and of single numbers, a value is computed, by so many operations one after the other at the most.
+ *
+ * @param ofSeveral whether it may be computed of several arrays.
+ */
+function basesOf(network: Network, id: ValueId, steps: number, ofSeveral: boolean): readonly ValueId[] | undefined {
   const value = valueOf(network, id);
   if (value.kind !== "operation" || value.op.computation.kind !== "pointwise" || !WIDE.has(value.scalar) || steps === 0) return undefined;
   const whole = value.arguments.filter((argument) => elementCount(valueOf(network, argument).shape) > 1);
-  const [only] = whole;
-  if (whole.length !== 1 || !sameShape(valueOf(network, only).shape, value.shape) || isKnown(valueOf(network, only))) return undefined;
-  return SCALARS[valueOf(network, only).scalar].bytes < SCALARS.i32.bytes ? only : baseOf(network, only, steps - 1);
+  if (whole.length === 0 || (whole.length > 1 && !ofSeveral)) return undefined;
+  const bases = whole.map((argument) => {
+    const { shape, scalar } = valueOf(network, argument);
+    if (!sameShape(shape, value.shape) || isKnown(valueOf(network, argument))) return undefined;
+    return SCALARS[scalar].bytes < SCALARS.i32.bytes ? [argument] : basesOf(network, argument, steps - 1, ofSeveral);
+  });
+  return bases.every((one) => one !== undefined) ? bases.flat() : undefined;
 }

@@ -3,10 +3,11 @@
 
 import type { Shape } from "../../network/shape.ts";
 import { extremeOf, inPairs, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
-import type { ProgramBuilder } from "../../program/builder.ts";
+import type { MutableVariable, ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
 import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
+import type { Beyond } from "./beyond-arrays.ts";
 import { isFusedSum, withTerm, type MultiplyAdd } from "./multiply-adds.ts";
 
 /** A reduction whose arguments can be read. */
@@ -21,6 +22,8 @@ export interface ReduceSite {
   readonly multiplyAdds: MultiplyAdd;
   /** What the index of the last axis is called. */
   readonly last: string;
+  /** Of a sum of products of integers: terms that are none of the reduction's. */
+  readonly beyond: Beyond | undefined;
   /** An element of an argument. */
   readonly read: (argument: number, indices: readonly Index[]) => Expression;
 }
@@ -58,10 +61,7 @@ export function emitElement(builder: ProgramBuilder, site: ReduceSite, indices: 
 export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
   const { reduction, read } = site;
   const { combine, factors, initial } = reduction;
-  const steps = reduction.over.reduce<readonly (readonly Index[])[]>(
-    (all, extent) => all.flatMap((before) => Array.from({ length: extent }, (_, step) => [...before, constantIndex(step)])),
-    [[]],
-  );
+  const steps = allSteps(reduction);
   if (isFusedSum(reduction, site.multiplyAdds, site.scalar)) {
     const sum = builder.variable("sum", zeroOf(site));
     for (const at of steps) sum.set(withTerm(sum.read, factorsOf(factors, read, indices, at), site.multiplyAdds, site.scalar));
@@ -77,12 +77,27 @@ export function emitFewSteps(builder: ProgramBuilder, site: ReduceSite, indices:
     for (const term of further) found.set(extremeOf(combine, site.scalar, found.read, term));
     return found.read;
   }
-  const [first, ...others] = terms;
+  const [first, ...others] = [...terms, ...termsBeyond(builder, site, indices)];
   // The sign of a zero is lost where it is added to +0, and integers have none.
   if (others.length === 0) return finished(site, indices, weighted(isWord(site.scalar) ? first : builder.let("sum", add(zeroOf(site), first)), reduction.scale));
   const sum = builder.variable("sum", isWord(site.scalar) ? first : add(zeroOf(site), first), site.range);
   for (const product of others) sum.set(add(sum.read, product));
   return finished(site, indices, weighted(sum.read, reduction.scale));
+}
+
+/** Terms beyond an array, of few steps: their other factors are added up before they are multiplied. */
+function termsBeyond(builder: ProgramBuilder, { beyond, read }: ReduceSite, indices: readonly Index[]): readonly Expression[] {
+  if (beyond === undefined) return [];
+  const others = beyond.blocks.flatMap((block) => allSteps(block).map((at) => termOf(block.factors, read, indices, at)));
+  const all = others.reduce((sum, other) => builder.let("beyond", add(sum, other)));
+  return [builder.let("product", multiply(all, beyond.fill))];
+}
+
+function allSteps({ over }: Reduction): readonly (readonly Index[])[] {
+  return over.reduce<readonly (readonly Index[])[]>(
+    (all, extent) => all.flatMap((before) => Array.from({ length: extent }, (_, step) => [...before, constantIndex(step)])),
+    [[]],
+  );
 }
 
 /** The terms of some steps, added up from +0, in a variable. */
@@ -95,9 +110,27 @@ function emitChain(
 ): Expression {
   const sum = builder.variable("sum", zeroOf(site), site.range);
   const { reduction, read } = site;
+  addBeyond(builder, site, indices, sum);
   forEachStep(builder, extents, (steps) => {
     sum.set(withTerm(sum.read, factorsOf(reduction.factors, read, indices, stepsOf(steps)), site.multiplyAdds, site.scalar));
   });
+  return sum.read;
+}
+
+/** The terms beyond an array, one after the other. */
+function addBeyond(builder: ProgramBuilder, { beyond, read }: ReduceSite, indices: readonly Index[], sum: MutableVariable): void {
+  if (beyond === undefined) return;
+  const { blocks, fill } = beyond;
+  for (const { over, factors } of blocks) {
+    forEachStep(builder, over, (steps) => sum.set(add(sum.read, multiply(termOf(factors, read, indices, steps), fill, "product"))));
+  }
+}
+
+/** What sums side by side begin with. */
+function beginningOf(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
+  if (site.beyond === undefined) return zeroOf(site);
+  const sum = builder.variable("sum", zeroOf(site), site.range);
+  addBeyond(builder, site, indices, sum);
   return sum.read;
 }
 
@@ -186,7 +219,7 @@ export function emitSideBySide(
   const { block = depth, scale } = reduction;
   const chains = (targets: readonly Accumulators[], first: Index, steps: number): void => {
     builder.for(site.last, count, (j) => {
-      for (const target of targets) builder.store(target.buffer, addIndex(target.base, j), zeroOf(site));
+      targets.forEach(({ buffer, base }, place) => builder.store(buffer, addIndex(base, j), beginningOf(builder, site, [...places[place], j])));
     });
     const whole = steps - (steps % stepsAtOnce);
     forEachStep(builder, outer, (before) => {

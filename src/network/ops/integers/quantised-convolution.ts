@@ -1,13 +1,19 @@
 // The sums of a quantised convolution, less its zero points, and a bias, in i32 modulo 2^32, the channels last. What known kernels and a
-// known zero point add to each channel is part of the bias; the frame is then of zero points, and both factors are read as narrow as they are.
+// known zero point add to each channel is part of the bias; the frame is then of zero points, and both factors are read as narrow as they are. What is added
+// by a zero point that is computed is subtracted from the sums where there is no frame, which has one number in it.
 
 import { numberOf } from "../../attributes.ts";
 import { accepted } from "../../axes.ts";
 import type { ExpandContext, ValueId } from "../../op.ts";
 import { add } from "../add.ts";
+import { cast, castCode } from "../cast.ts";
 import { convolutionWindows } from "../conv.ts";
+import { multiply } from "../multiply.ts";
+import { reshape } from "../reshape.ts";
+import { subtract } from "../subtract.ts";
 import { channelsLast, framed, stepsOf } from "../windows/channels-last.ts";
 import { convolved } from "../windows/convolved.ts";
+import { frameOf, type WindowAxis } from "../windows/window-axes.ts";
 import { isZero, knownLessZero, lessZero, sumsOver } from "./without-zero.ts";
 
 export interface QuantisedKernels {
@@ -28,14 +34,30 @@ export function quantisedConvolution(context: Context, { x, xZero, w, wZero, bia
   const { builder, attributes, origin } = context;
   const axes = accepted(convolutionWindows([builder.shapeOf(x), builder.shapeOf(w)], attributes));
   const known = { weights: knownLessZero(context, w, wZero, 0), zero: xZero === undefined ? undefined : builder.known(xZero)?.data[0] };
-  const isNarrow = isZero(builder, xZero) || (known.weights !== undefined && known.zero !== undefined);
+  const added = xZero === undefined || known.zero !== undefined || !isWithoutFrame(axes) ? undefined : addedBy(context, xZero, known.weights);
+  const isNarrow = isZero(builder, xZero) || added !== undefined || (known.weights !== undefined && known.zero !== undefined);
   const elements = isNarrow ? x : lessZero(context, x, xZero, 1);
   const kernels = known.weights ?? lessZero(context, w, wZero, 0);
   const filling = isNarrow ? (known.zero ?? 0) : 0;
   const start = filling === 0 ? bias : startOf(context, kernels, filling, bias);
   const within = framed(builder, channelsLast(builder, elements, origin), axes, filling, origin);
   const group = numberOf(attributes, "group");
-  return convolved(builder, { within, kernels, bias: start === undefined ? [] : [start], group, steps: stepsOf(axes) }, origin);
+  const sums = convolved(builder, { within, kernels, bias: start === undefined ? [] : [start], group, steps: stepsOf(axes) }, origin);
+  return added === undefined ? sums : builder.operation(subtract, [sums, added], {}, "sums", origin);
+}
+
+function isWithoutFrame(axes: readonly WindowAxis[]): boolean {
+  const { before, after } = frameOf(axes);
+  return [...before, ...after].every((width) => width === 0);
+}
+
+/** What a zero point that is computed adds to each kernel's sums. */
+function addedBy({ builder, origin }: Context, zero: ValueId, kernels: ValueId | undefined): ValueId | undefined {
+  const known = kernels === undefined ? undefined : builder.known(kernels);
+  if (known === undefined) return undefined;
+  const sums = builder.constant("kernel_sums", [known.shape[0]], "i32", sumsOver(known, 1, known.shape.length), origin);
+  const number = builder.operation(cast, [builder.operation(reshape, [zero], { shape: [] }, "zero", origin)], { to: castCode("i32") }, "zero", origin);
+  return builder.operation(multiply, [number, sums], {}, "added", origin);
 }
 
 /** The bias less what the zero point adds to each kernel's sums. */

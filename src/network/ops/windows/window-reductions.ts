@@ -5,6 +5,7 @@ import { LARGEST_FLOAT32 } from "../../../numeric/float32.ts";
 import { listOf } from "../../attributes.ts";
 import type { Op } from "../../op.ts";
 import type { Reduction } from "../../reduction.ts";
+import { integerSums } from "../integers/integer-sums.ts";
 import { sameInteger } from "../../scalar-rules.ts";
 import { showShape } from "../../shape.ts";
 import { countWindows, placesInWindows } from "./window-axes.ts";
@@ -49,11 +50,11 @@ export const windowSum: Op = {
   ],
 };
 
-/** The same of integers, modulo 2^32. */
+/** The same of integers of any width, in i32 modulo 2^32. */
 export const windowSumOfIntegers: Op = {
   ...windowReduction("window_sum_of_integers", "add", undefined),
-  inferScalar: ([x]) => (x === "i32" ? x : { problem: `its x is of ${x} instead of i32` }),
-  examples: windowSum.examples.map((example) => ({ ...example, scalars: ["i32"] as const })),
+  inferScalar: ([x]) => integerSums([x, x]),
+  examples: windowSum.examples.map((example, place) => ({ ...example, scalars: [place === 0 ? "u8" : "i32"] })),
 };
 
 /** At least the smallest float32; NaN is passed over. */

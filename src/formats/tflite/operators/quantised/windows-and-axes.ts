@@ -36,12 +36,14 @@ const averagePool: Operation = (application) => {
 const maxPool: Operation = (application) => {
   sameScale(application, [0]);
   const range = rangeOf(application.outputs[0], application.options.byte(5), BYTES_AND_WORDS);
-  return [stored(application, pooled(application, windowMaximumOfIntegers, SCALARS.i32.least), { ...range, zero: 0 })];
+  const { least } = SCALARS[application.scalarOf(application.input(0))];
+  const found = pooled(application, windowMaximumOfIntegers, least);
+  return [stored(application, application.apply(fromZero, [found]), { ...range, zero: 0 })];
 };
 
 function pooled(application: Application, op: Op, filling: number): Operand {
   const axes = poolWindows(application);
-  return application.written([numbersOf(application)], (builder, [x], { name, origin }) => {
+  return application.written([application.input(0)], (builder, [x], { name, origin }) => {
     const within = framed(builder, x, axes, filling, origin);
     return builder.operation(op, [within], { kernel: axes.map(({ kernel }) => kernel), ...stepsOf(axes) }, name, origin);
   });
