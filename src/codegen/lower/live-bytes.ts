@@ -1,6 +1,7 @@
 // Estimates the working memory of a network from its values alone, in a fraction of the time that it takes to lower it: what computes by rows is chosen
 // by it. Lowering may need less, or more.
 
+import { valuesComputedInPlace } from "./in-place.ts";
 import { keptValues, type Network, type OperationValue } from "../../network/network.ts";
 import type { ValueId } from "../../network/op.ts";
 import { elementCount } from "../../network/shape.ts";
@@ -33,13 +34,14 @@ function scanBytes({ op: { computation } }: OperationValue): number {
   return liveBytes(step) + carried.reduce((sum, _, position) => sum + bytesOf(step, step.inputs[position].value), 0);
 }
 
-/** For each value those in whose memory its elements are, or are computed from: views and pointwise values have none of their own, nor have frames. */
-function holdersOf({ values }: Network): readonly (readonly ValueId[])[] {
+/** For each value those in whose memory its elements are, or are computed from: views have none of their own, nor have frames and what is computed in place. */
+function holdersOf(network: Network): readonly (readonly ValueId[])[] {
+  const inlined = valuesComputedInPlace(network);
   const holders: (readonly ValueId[])[] = [];
-  values.forEach((value, id) => {
+  network.values.forEach((value, id) => {
     if (value.kind !== "operation") return holders.push([]);
     const { kind } = value.op.computation;
-    const isElsewhere = kind === "pointwise" || kind === "view" || kind === "reshape" || kind === "place";
+    const isElsewhere = inlined.has(id) || kind === "view" || kind === "reshape" || kind === "place";
     return holders.push(isElsewhere ? [...new Set(value.arguments.flatMap((argument) => holders[argument]))] : [id]);
   });
   return holders;

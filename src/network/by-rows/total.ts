@@ -1,6 +1,6 @@
 // Sums over all rows of an array, which can be added up as the rows come: what they add, and the op that adds the rows of a step.
 
-import { add, select, variableIndex } from "../../program/expression.ts";
+import { add, convert, select, variableIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import { valueOf, type Network, type OperationValue } from "../network.ts";
 import type { Op, ValueId } from "../op.ts";
@@ -22,7 +22,7 @@ export function totalOf(network: Network, id: ValueId, timed: readonly (Timing |
   const shapes = value.arguments.map((argument) => valueOf(network, argument).shape);
   const reduction = value.op.computation.reduction(shapes, value.attributes);
   const timing = timed[value.arguments[0]];
-  if (timing === undefined || !isPlainSum(reduction) || valueOf(network, value.arguments[0]).scalar !== value.scalar) return undefined;
+  if (timing === undefined || !isPlainSum(reduction)) return undefined;
   const alongRows = reduction.over.findIndex((extent) => extent > 1);
   return alongRows >= 0 && runsAlong(value, reduction, timing.axis, shapes[0][timing.axis]) === alongRows ? { id, alongRows, reduction } : undefined;
 }
@@ -47,7 +47,7 @@ function runsAlong({ shape }: OperationValue, { over, factors: [factor] }: Reduc
 }
 
 /** What is added up so far, of the rows of a step that are rows of the array: of the rows, a truth value for each, and what was there before. */
-export function addRows({ alongRows, reduction }: Total, { shape }: OperationValue, rows: number): Op {
+export function addRows({ alongRows, reduction }: Total, { shape, scalar }: OperationValue, rows: number): Op {
   const [{ at }] = reduction.factors;
   return {
     name: "add_rows",
@@ -55,10 +55,10 @@ export function addRows({ alongRows, reduction }: Total, { shape }: OperationVal
     required: 3,
     attributes: {},
     inferShape: () => shape,
-    inferScalar: ([scalar]) => scalar,
+    inferScalar: () => scalar,
     computation: {
       kind: "fold",
-      fold: (_shapes, _attributes, [scalar]) => ({
+      fold: (_shapes, _attributes, [given]) => ({
         over: reduction.over.with(alongRows, rows),
         reads: [
           { argument: 0, at },
@@ -66,7 +66,7 @@ export function addRows({ alongRows, reduction }: Total, { shape }: OperationVal
           { argument: 2, at: (own) => own },
         ],
         memory: [{ name: "sum", scalar, initial: { kind: "first", read: 2 } }],
-        step: ([sum], [element, within]) => [select(within, add(sum, element), sum)],
+        step: ([sum], [element, within]) => [select(within, add(sum, given === scalar ? element : convert(element, scalar, "round", "element")), sum)],
         result: ([sum]) => sum,
       }),
     },
