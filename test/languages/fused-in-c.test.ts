@@ -56,7 +56,7 @@ int main(void) {
 }`;
 
 function computed(dialect: Dialect, compiler: string, ...flags: readonly string[]): Float32Array {
-  const helper = multiplyAddHelper(dialect).lines("fused").join("\n");
+  const helper = multiplyAddHelper(dialect).lines("fused", []).join("\n");
   const program = join(directory, "main");
   writeFileSync(`${program}.c`, ["#include <stdio.h>", ...dialect.preamble(helper), helper, MAIN].join("\n"));
   execFileSync(compiler, [...flags, "-Wall", "-Wextra", "-Wconversion", "-Wfloat-equal", "-Werror", `${program}.c`, "-o", program]);
