@@ -9,6 +9,7 @@ import type { DomainVariable } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { RandomGenerator } from "../numeric/random.ts";
 import { callingConvention, type Buffer, type Program } from "../program/program.ts";
+import { remembers } from "../program/unit.ts";
 import { checkGoalFits, type Goal } from "../verify/goal.ts";
 import { evaluate } from "../verify/evaluate.ts";
 import { sweep, within, type Points } from "../verify/points.ts";
@@ -58,6 +59,17 @@ export interface Surroundings {
   /** Where there is no goal; empty where nobody says it. */
   readonly domain: readonly DomainVariable[];
   readonly effort: EffortLimits;
+}
+
+/** @throws DiagnosticError of category model where the function remembers its calls, of which none is like another. */
+export function refuseRemembered(program: Program): void {
+  if (!remembers(program)) return;
+  throw new DiagnosticError({
+    id: "benchmark-with-state",
+    message: "the model's function remembers its calls, and such a function is not timed",
+    note: "the same calls are made many times, and the function must be the same each time",
+    hint: "emit its source, and time sequences of calls in a program of your own",
+  });
 }
 
 /** @throws DiagnosticError of category model where the goal does not fit, or not all inputs and outputs are float32. */

@@ -226,6 +226,7 @@ const CATEGORIES = {
   "benchmark-domain-does-not-fit": "model",
   "calibration-not-finite": "model",
   "benchmark-not-float32": "model",
+  "benchmark-with-state": "model",
   "not-every-float": "model",
   "sweep-of-other-check": "model",
   "sweep-unreadable": "model",

@@ -23,6 +23,8 @@ export type Notice =
   | { readonly kind: "quantised"; readonly direction: "input" | "output"; readonly name: string; readonly scale: number; readonly zeroPoint: number }
   /** Operations that the file has computed in other floating-point types. */
   | { readonly kind: "other-arithmetic"; readonly types: readonly string[] }
+  /** The first axis of an input is of open size, which counts as 1, and a recurrence runs along it; `axis` is its name, where it has one. */
+  | { readonly kind: "open-sequence"; readonly input: string; readonly axis: string | undefined }
   /** The model was exported in training mode: an operator of ONNX computes with statistics of each call's own batch. */
   | { readonly kind: "training-mode"; readonly operator: string }
   /** The file says that it uses a later version of something than nnc knows. */
@@ -43,6 +45,10 @@ export function describeNotice(notice: Notice): string {
       return `the ${notice.direction} ${JSON.stringify(notice.name)} is quantised: an integer q stands for ${standsFor(notice)}`;
     case "other-arithmetic":
       return `operations on ${listed(notice.types)} in the model are computed in float32`;
+    case "open-sequence": {
+      const axis = `the first axis of the input ${JSON.stringify(notice.input)}${notice.axis === undefined ? "" : `, ${JSON.stringify(notice.axis)},`}`;
+      return `${axis} is left open and counts as 1: the function takes a sequence of one element; give its size to have a longer one`;
+    }
     case "training-mode":
       return `${notice.operator} is in training mode: its mean and variance are those of the rows of one call; export the model in evaluation mode to have those that were learnt`;
     case "newer-operator-set":

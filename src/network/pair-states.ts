@@ -29,11 +29,11 @@ interface FoundPair {
  * or no output is left.
  */
 export function pairStates(network: Network, pairs: readonly StatePair[]): Network {
-  const found = pairs.map((pair): FoundPair => ({ input: named("input", network.inputs, pair.input).value, output: named("output", network.outputs, pair.output) }));
-  refuseRepeated(pairs);
+  const found = pairs.map((pair): FoundPair => ({ input: named(network, "input", pair.input).value, output: named(network, "output", pair.output) }));
+  refuseRepeated(network, pairs);
   pairs.forEach((pair, place) => { refuseUnlike(network, pair, found[place]); });
   const outputs = network.outputs.filter((output) => !found.some((pair) => pair.output === output));
-  if (outputs.length === 0) throw refused("all outputs are states, and nothing is left that a call gives", "leave one of them an output");
+  if (outputs.length === 0) throw refused(network, "all outputs are states, and nothing is left that a call gives", "leave one of them an output");
   const states = new Set(found.map(({ input }) => input));
   const builder = new NetworkBuilder();
   for (const [id, value] of network.values.entries()) {
@@ -45,16 +45,17 @@ export function pairStates(network: Network, pairs: readonly StatePair[]): Netwo
   return builder.finish(outputs, [...network.carried, ...paired]);
 }
 
-function named(kind: "input" | "output", all: readonly Named[], name: string): Named {
+function named(network: Network, kind: "input" | "output", name: string): Named {
+  const all = network[`${kind}s`];
   const one = all.find((candidate) => candidate.name === name);
   if (one !== undefined) return one;
-  throw refused(`the model has no ${kind} "${name}"`, `name one of its ${kind}s: ${all.map((other) => other.name).join(", ")}`);
+  throw refused(network, `the model has no ${kind} "${name}"`, `name one of its ${kind}s: ${all.map((other) => other.name).join(", ")}`);
 }
 
-function refuseRepeated(pairs: readonly StatePair[]): void {
+function refuseRepeated(network: Network, pairs: readonly StatePair[]): void {
   for (const kind of ["input", "output"] as const) {
     const repeated = pairs.find((pair, place) => pairs.findIndex((other) => other[kind] === pair[kind]) < place);
-    if (repeated !== undefined) throw refused(`the ${kind} "${repeated[kind]}" is named twice`, "name each once");
+    if (repeated !== undefined) throw refused(network, `the ${kind} "${repeated[kind]}" is named twice`, "name each once");
   }
 }
 
@@ -62,9 +63,10 @@ function refuseUnlike(network: Network, pair: StatePair, found: FoundPair): void
   const [before, after] = [found.input, found.output.value].map((id) => valueOf(network, id));
   if (sameShape(before.shape, after.shape) && before.scalar === after.scalar) return;
   const typed = ({ shape, scalar }: typeof before): string => `${showShape(shape)} of ${scalar}`;
-  throw refused(`"${pair.input}" is ${typed(before)}, "${pair.output}" is ${typed(after)}`, "name two of one shape and type");
+  throw refused(network, `"${pair.input}" is ${typed(before)}, "${pair.output}" is ${typed(after)}`, "name two of one shape and type");
 }
 
-function refused(note: string, hint: string): DiagnosticError {
-  return new DiagnosticError({ id: "state-unavailable", message: "the states cannot be taken so", place: setting("state"), note, hint });
+/** Says whose states they are, for the same are asked of several models. */
+function refused({ values: [{ origin }] }: Network, note: string, hint: string): DiagnosticError {
+  return new DiagnosticError({ id: "state-unavailable", message: `the states of ${origin.file} cannot be taken so`, place: setting("state"), note, hint });
 }

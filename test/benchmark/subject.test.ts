@@ -1,12 +1,15 @@
 // Where arguments are drawn and results compared, and models that cannot be timed.
 
 import { expect, test } from "vitest";
-import { subjectOf, TIMED } from "../../src/benchmark/subject.ts";
+import { refuseRemembered, subjectOf, TIMED } from "../../src/benchmark/subject.ts";
+import { lower } from "../../src/codegen/lower/lower.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
 import type { Network } from "../../src/network/network.ts";
 import { negate } from "../../src/network/ops/negate.ts";
+import { pairStates } from "../../src/network/pair-states.ts";
 import { fewInputs, ORIGIN, requestFor } from "../fixtures.ts";
 import { thrownDiagnostic } from "../diagnostics/thrown.ts";
+import { cell } from "../network/stateful-networks.ts";
 import { ofArrays, ofOneNumber } from "./subjects.ts";
 
 test("arguments are drawn from the domain, the same every time, as many as stay near the processor", async () => {
@@ -30,5 +33,16 @@ test("a model of other numbers than float32 is refused", () => {
     category: "model",
     message: "the model's input count is of i32",
     note: "calls are timed with float32 numbers that are drawn from a domain",
+  });
+});
+
+test("a function that remembers its calls is refused, and no other one", () => {
+  const { network } = cell();
+  expect(thrownDiagnostic(() => { refuseRemembered(lower(network)); })).toBeUndefined();
+  expect(thrownDiagnostic(() => { refuseRemembered(lower(pairStates(network, [{ input: "h", output: "h_out" }]))); })).toEqual({
+    category: "model",
+    message: "the model's function remembers its calls, and such a function is not timed",
+    note: "the same calls are made many times, and the function must be the same each time",
+    hint: "emit its source, and time sequences of calls in a program of your own",
   });
 });

@@ -109,9 +109,23 @@ test("a file that holds no unfinished check is left as it is", async () => {
 test.each([
   [["--exhaustive", "--batch"], "error: --exhaustive and --batch exclude each other\n  hint: give one of them\n"],
   [["--exhaustive", "--batch", "--simd"], "error: --exhaustive and --batch exclude each other\n  hint: give one of them\n"],
+  [["--exhaustive", "--samples", "9"], "error: --exhaustive and --samples exclude each other\n  hint: give one of them\n"],
+  [["--samples", "9", "--data", "a.csv"], "error: --samples and --data exclude each other\n  note: a check with --data tries every row of it\n  hint: give one of them\n"],
+  [["--samples", "9", "--baseline", "a.json"], "error: --samples and --baseline exclude each other\n  note: a baseline has the errors at the inputs that a check without --samples tries\n  hint: give one of them\n"],
+  [["--samples", "1.5"], "error: 1.5 is not a whole number from 1\n  at --samples\n  hint: give for example 16\n"],
   [["--exhaustive", "--data", "a.csv"], "error: --exhaustive and --data exclude each other\n  hint: give one of them\n"],
   [["--all-floats"], "error: --all-floats is for checks of every float\n  at --all-floats\n  hint: give --exhaustive as well, or leave it out\n"],
   [["--resume", "a.sweep"], "error: --resume is for checks of every float\n  at --resume\n  hint: give --exhaustive as well, or leave it out\n"],
 ])("%j is refused", async (words, stderr) => {
   expect(await nncWithin(["check", MODEL, ...words], { cwd: newFolder() })).toEqual({ code: 2, stdout: "", stderr });
+});
+
+test("--samples says how many inputs are spread: those where something happens are beside them", async () => {
+  const [few, more] = await Promise.all(["2", "40"].map(async (samples) => {
+    const { code, stdout } = await nncWithin(["check", MODEL, "--samples", samples, "--lang", "go", "--json"], { cwd: newFolder() });
+    expect(code).toBe(0);
+    return z.object({ results: z.array(z.object({ inputs: z.number() })) }).parse(JSON.parse(stdout)).results[0].inputs;
+  }));
+  // As many unusual inputs are tried beside those that are spread.
+  expect(more - few).toBe(2 * (40 - 2));
 });

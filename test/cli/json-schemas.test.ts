@@ -87,7 +87,7 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   "how results at every float compare": "1 38b1d2ac4105052b",
   "what changed between two models": "2 180b8ffbbdec13b6",
   "how files differ from what would be emitted": "1 3b60732a9f616909",
-  "what is in a model": "2 373e1364eb77fbef",
+  "what is in a model": "3 2a505f39e36dc442",
   "a model that was quantised": "1 18b2e263e6764b99",
   "results at points": "1 70905d691f3a89ba",
   "the steps of a line": "1 67c5aba6d8985ef1",

@@ -1,6 +1,6 @@
 // nnc emit --multiply-add, as a user meets it: what a source says of its arithmetic and errors, that other commands compute the same, and what is refused.
 
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -35,6 +35,15 @@ test("separate is what happens without it", async () => {
 test("a file says the command that it is checked by", async () => {
   expect((await run("emit", "exp.onnx", "--multiply-add", "fused", "-o", "exp.c")).code).toBe(0);
   expect(await run("emit", "--check", "exp.c")).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("a package of C says which flag makes it one instruction, where there is one", async () => {
+  const [fused, separate] = await Promise.all(["fused", "separate"].map(async (kind) => {
+    expect((await run("emit", "exp.onnx", "--lang", "c", "--multiply-add", kind, "-o", `${kind}/`)).code).toBe(0);
+    return readFileSync(join(cwd, kind, "README.md"), "utf8");
+  }));
+  expect(fused).toContain("On x86-64 it has to be told, by `-mfma` among the flags (`CFLAGS=\"-O2 -mfma\"`, `-DCMAKE_C_FLAGS=-mfma`, `-Dc_args=-mfma`)");
+  expect(separate).not.toContain("-mfma");
 });
 
 test("fewer roundings are proved, and none is left out", async () => {

@@ -36,7 +36,7 @@ const REFUSED: readonly (readonly [readonly StatePair[], string, string])[] = [
 ];
 
 test.each(REFUSED)("%j is refused", (pairs, note, hint) => {
-  expect(thrownDiagnostic(() => pairStates(network, pairs))).toEqual({ category: "usage", message: "the states cannot be taken so", place: "--state", note, hint });
+  expect(thrownDiagnostic(() => pairStates(network, pairs))).toEqual({ category: "usage", message: "the states of test.onnx cannot be taken so", place: "--state", note, hint });
 });
 
 test("a function that gives nothing is refused", () => {

@@ -10,6 +10,7 @@ import type { TrainingRecord } from "../../network/model.ts";
 import { nearestFloat32Within } from "../../numeric/float32.ts";
 import { callingConvention } from "../../program/program.ts";
 import { isFloat, type Scalar } from "../../program/scalar.ts";
+import { usesOf } from "../../program/uses.ts";
 
 /** A member and the files of its sources, by their names. */
 export interface MadeMember {
@@ -40,6 +41,7 @@ export function makeMember(language: Language, request: EmitRequest, picture: Pa
     outputs: outputsOf(request, computes.parameters),
     example: exampleOf(request),
     dependsOnPlatform: dependsOnPlatform(request.program, request.math ?? "own"),
+    isFused: usesOf(request.program).operators.has("multiplyAdd"),
     cases: checkedCalls(request),
     declarations: declarationsOf(spelled),
     picture,

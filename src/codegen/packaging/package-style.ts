@@ -99,6 +99,8 @@ export interface PackageMember {
   readonly example: ExampleCall;
   /** Whether results are those of the platform's mathematical library. */
   readonly dependsOnPlatform: boolean;
+  /** Whether products are fused with the sums they go into. */
+  readonly isFused: boolean;
   /** What its test calls it with; none where results are the platform's, or a call is too large. */
   readonly cases: readonly CheckedCall[];
   /** The lines of the source that declare what the whole package sees, and those that begin such declarations. */

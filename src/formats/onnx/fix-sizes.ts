@@ -49,6 +49,12 @@ export function isFirstAxisGiven(graph: Graph, { sizes, shapes }: Pick<InputSett
   return graph.input.some((info) => shapes.has(info.name ?? "") || sizes.has(dimensionsOf(info)[0]?.dimParam ?? ""));
 }
 
+/** The graph with a size for the first axis of these inputs. */
+export function withFirstAxis(graph: Graph, inputs: readonly string[], size: number): Graph {
+  const given: Dimension = { dimValue: BigInt(size), dimParam: undefined };
+  return { ...graph, input: graph.input.map((info) => (inputs.includes(info.name ?? "") ? withDimensions(info, (dimension, axis) => (axis === 0 ? given : dimension)) : info)) };
+}
+
 /** The sizes that names have, those included that shapes of inputs give them. */
 function sizesByShapes(inputs: readonly ValueInfo[], { sizes, shapes }: Pick<InputSettings, "sizes" | "shapes">, file: string): ReadonlyMap<string, number> {
   const known = new Map(sizes);

@@ -30,6 +30,7 @@ import { scanOfTurns } from "./scan-of-turns.ts";
 import { requireFinite } from "../finite.ts";
 import { isCheap, isOfLayer } from "../known-result.ts";
 import { quoted, refused } from "../refuse.ts";
+import type { SettleBody, WholeGraph } from "./whole-graph.ts";
 import { checkOutput, isEmptyInput, scalarOfInput, shapeOfInput } from "./value-info.ts";
 
 /** What a graph within a node stands in. */
@@ -45,6 +46,9 @@ function nothingAround(): Outside {
   return { held: new HeldValues(new NetworkBuilder()), valueOf: () => undefined, isDefined: () => false };
 }
 
+/** Which version of ONNX's operators nodes are of, and what graphs within them become. */
+type Operators = Pick<WholeGraph, "operatorSetOf" | "settleBody">;
+
 export class GraphBuilder {
   private readonly held: HeldValues;
   private readonly problems: Map<number, string>;
@@ -52,18 +56,20 @@ export class GraphBuilder {
   private readonly graph: Graph;
   private readonly definitions: Definitions;
   private readonly operatorSetOf: (node: Node) => number;
+  private readonly settleBody: SettleBody;
   private readonly file: string;
   private readonly outside: Outside;
   /** Nodes that take one of their graphs, with that one alone, by their positions. */
   private readonly taken = new Map<number, Node>();
 
-  constructor(prepared: PreparedGraph, operatorSetOf: (node: Node) => number, file: string, outside = nothingAround()) {
+  constructor(prepared: PreparedGraph, { operatorSetOf, settleBody }: Operators, file: string, outside = nothingAround()) {
     this.held = new HeldValues(outside.held.builder, outside.held);
     this.problems = new Map(prepared.matched.problems);
     this.prepared = prepared;
     this.graph = prepared.graph;
     this.definitions = prepared.definitions;
     this.operatorSetOf = operatorSetOf;
+    this.settleBody = settleBody;
     this.file = file;
     this.outside = outside;
   }
@@ -174,10 +180,10 @@ export class GraphBuilder {
   private around(node: Node, origin: Origin): Around {
     const name = node.output.find((one) => one !== "") ?? "";
     const isDefined = (one: string): boolean => this.isDefined(one);
-    const operatorSet = this.operatorSetOf(node);
     const run = (body: Graph, inputs: readonly Held[], outside: Outside): readonly Held[] => {
-      const prepared = preparedGraph(body, () => operatorSet, this.file, isDefined);
-      return new GraphBuilder(prepared, () => operatorSet, this.file, outside).run(inputs);
+      const { graph, operatorSetOf } = this.settleBody(body);
+      const prepared = preparedGraph(graph, operatorSetOf, this.file, isDefined);
+      return new GraphBuilder(prepared, { operatorSetOf, settleBody: this.settleBody }, this.file, outside).run(inputs);
     };
     const valueOf = (one: string): Held | undefined => this.valueOf(one);
     return {

@@ -22,11 +22,11 @@ export interface ReadGraph {
  *
  * @throws DiagnosticError of category model where the graph is no network nnc can compute.
  */
-export function readGraph({ graph: given, operatorSetOf }: WholeGraph, file: string): ReadGraph {
+export function readGraph({ graph: given, ...operators }: WholeGraph, file: string): ReadGraph {
   checkSize(given, file);
-  const prepared = preparedGraph(given, operatorSetOf, file, () => false);
+  const prepared = preparedGraph(given, operators.operatorSetOf, file, () => false);
   const { graph, definitions, needed, matched, order } = prepared;
-  const network = new GraphBuilder(prepared, operatorSetOf, file).build();
+  const network = new GraphBuilder(prepared, operators, file).build();
   const constants = [...definitions.byName].flatMap(([name, one]) => (one.kind === "constant" && needed.names.has(name) ? [one.read()] : []));
   return { network, conversions: [...conversionsOf(constants), ...otherArithmetic(graph, definitions, order, matched.supported)] };
 }

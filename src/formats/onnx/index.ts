@@ -5,8 +5,10 @@ import type { Model } from "../../network/model.ts";
 import type { NetworkFormat } from "../model-format.ts";
 import { axisNamesOf } from "./axis-names.ts";
 import { decodeModel, looksLikeOnnx } from "./decode.ts";
-import { readGraph } from "./graph.ts";
+import { readGraph, type ReadGraph } from "./graph.ts";
 import { isFirstAxisGiven } from "./fix-sizes.ts";
+import type { Graph } from "./onnx-messages.ts";
+import { openSequences } from "./open-sequences.ts";
 import { operatorSetOf } from "./operator-sets.ts";
 import { refused } from "../refuse.ts";
 import { readRecord } from "./training-record.ts";
@@ -23,8 +25,10 @@ export const onnx = {
     const model = decodeModel(bytes, file);
     const { version, notices } = operatorSetOf(model, file);
     if (model.graph === undefined) throw refused(file, { message: "the file holds no network" });
-    const { network, conversions } = readGraph(wholeGraph(model, model.graph, version, surroundings, file), file);
-    const noticed = [...conversions, ...typeNotices(model.graph, network), ...trainingNotices(network), ...notices];
+    const read = (graph: Graph): ReadGraph => readGraph(wholeGraph(model, graph, version, surroundings, file), file);
+    const { network, conversions } = read(model.graph);
+    const opened = openSequences(model.graph, surroundings.said ?? NOTHING_SAID, network, (graph) => read(graph).network);
+    const noticed = [...conversions, ...typeNotices(model.graph, network), ...opened, ...trainingNotices(network), ...notices];
     const axisNames = axisNamesOf(model.graph);
     return {
       network,

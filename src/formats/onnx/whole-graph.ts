@@ -3,6 +3,7 @@
 
 import { NOTHING_SAID } from "../../network/input-settings.ts";
 import type { Surroundings } from "../model-format.ts";
+import { usedBy } from "./bodies.ts";
 import { withExternalData } from "./external-data.ts";
 import { fixInputs } from "./fix-inputs.ts";
 import { fixSizes } from "./fix-sizes.ts";
@@ -11,10 +12,17 @@ import { rewriteOlderNodes } from "./older/rewrite-nodes.ts";
 import { rewriteRuntimeNodes } from "./runtime-operators/rewrite-nodes.ts";
 import type { Graph, Model, Node } from "./onnx-messages.ts";
 
-export interface WholeGraph {
+export interface SettledGraph {
   readonly graph: Graph;
   /** Which version of ONNX's operators a node of the graph is of; at least 7. */
   readonly operatorSetOf: (node: Node) => number;
+}
+
+/** The same of a graph within a node, which is of the model's version: functions have none. */
+export type SettleBody = (body: Graph) => SettledGraph;
+
+export interface WholeGraph extends SettledGraph {
+  readonly settleBody: SettleBody;
 }
 
 /**
@@ -23,10 +31,25 @@ export interface WholeGraph {
  * a value is given that does not fit the inputs of the model.
  */
 export function wholeGraph(model: Model, graph: Graph, version: number, { siblings, said = NOTHING_SAID }: Surroundings, file: string): WholeGraph {
-  const fixed = fixInputs(fixSizes(graph, said, file), said.fixed, file);
-  const inlined = inlineFunctions(model, fixed, version, file);
-  const settled = rewriteRuntimeNodes(rewriteOlderNodes(inlined, fixed), fixed);
-  const whole = withExternalData({ ...fixed, node: settled.map(({ node }) => node) }, siblings, file);
-  const versions = new Map(whole.node.map((node, position) => [node, settled[position].version]));
-  return { graph: whole, operatorSetOf: (node) => versions.get(node) ?? version };
+  const settle = (given: Graph, named = given): SettledGraph => {
+    const inlined = inlineFunctions(model, named, version, file);
+    const settled = rewriteRuntimeNodes(rewriteOlderNodes(inlined, named), named);
+    const whole = withExternalData({ ...given, node: settled.map(({ node }) => node) }, siblings, file);
+    const versions = new Map(whole.node.map((node, position) => [node, settled[position].version]));
+    return { graph: whole, operatorSetOf: (node) => versions.get(node) ?? version };
+  };
+  // A body is run for every turn of a loop.
+  const bodies = new Map<Graph, SettledGraph>();
+  const settleBody: SettleBody = (body) => {
+    const settled = bodies.get(body) ?? settle(body, withNamesAround(body, file));
+    bodies.set(body, settled);
+    return settled;
+  };
+  return { ...settle(fixInputs(fixSizes(graph, said, file), said.fixed, file)), settleBody };
+}
+
+/** A graph as it is for names that are taken: those that graphs within it use of graphs around it are too. */
+function withNamesAround(body: Graph, file: string): Graph {
+  const used = body.node.flatMap((node) => usedBy(node, file));
+  return { ...body, output: [...body.output, ...used.map((name) => ({ name, type: undefined }))] };
 }

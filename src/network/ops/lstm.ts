@@ -29,7 +29,7 @@ const [INPUT, OUTPUT, FORGET, CELL_GATE] = [0, 1, 2, 3];
 
 function constants({ context, hidden, weights: W, recurrence: R, bias, peepholes: P }: Direction): Readonly<Record<string, ValueId>> {
   const { builder, origin } = context;
-  const b = bias && builder.operation(add, [rowsOf(context, bias, 0, 4 * hidden, "Wb"), rowsOf(context, bias, 4 * hidden, 8 * hidden, "Rb")], {}, "b", origin);
+  const b = bias === undefined ? undefined : builder.operation(add, [rowsOf(context, bias, 0, 4 * hidden, "Wb"), rowsOf(context, bias, 4 * hidden, 8 * hidden, "Rb")], {}, "b", origin);
   return { W, R, ...(b === undefined ? {} : { b }), ...(P === undefined ? {} : { P }) };
 }
 

@@ -113,7 +113,9 @@ function ofDirection(cell: Cell, context: ExpandContext, sizes: RecurrentSizes, 
     return array === undefined ? [] : [withoutAxis(context, array, isBatchFirst ? 1 : 0, direction, [batch, hidden], one)];
   };
   const shapeOf = (array: ValueId): Shape => builder.shapeOf(array).slice(1);
-  const optional = (array: ValueId | undefined, called: string): ValueId | undefined => array && partOf(array, shapeOf(array), called);
+  const optional = (array: ValueId | undefined, called: string): ValueId | undefined => {
+    return array === undefined ? undefined : partOf(array, shapeOf(array), called);
+  };
   const constants = cell.constants({
     context,
     hidden,

@@ -1,4 +1,4 @@
-// Reads how much is done to prove an error of a function of several inputs.
+// Reads how much is done to prove an error of a function of several inputs, and to check a function.
 
 import type { Problem } from "../../diagnostics/problem.ts";
 import { readNumber } from "./numbers.ts";
@@ -12,9 +12,18 @@ export function readTightness(text: string): number | Problem {
 
 /** A whole number from 1. */
 export function readBoxes(text: string): number | Problem {
+  return readCount(text, 20000);
+}
+
+/** A whole number from 1. */
+export function readMostInputs(text: string): number | Problem {
+  return readCount(text, 16);
+}
+
+function readCount(text: string, example: number): number | Problem {
   const value = readNumber(text);
   if (typeof value !== "number" || (Number.isInteger(value) && value >= 1)) return value;
-  return { problem: `${text} is not a whole number from 1`, hint: "give for example 20000" };
+  return { problem: `${text} is not a whole number from 1`, hint: `give for example ${example}` };
 }
 
 /** Seconds, more than 0. */

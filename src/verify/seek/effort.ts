@@ -36,6 +36,12 @@ export const IN_A_CHECK: EffortLimits = { most: THOROUGH_EFFORT, multiplyAdds: {
 /** Spread however much a call costs. */
 const FEWEST_SPREAD = 257;
 
+/** The same with so many inputs of each kind at the most; those where the program says that something happens are beside them. */
+export function atMost(limits: EffortLimits, inputs: number): EffortLimits {
+  const { spread, finer, closer } = limits.most;
+  return { ...limits, most: { spread: Math.min(spread, inputs), finer: Math.min(finer, inputs), closer: Math.min(closer, inputs) } };
+}
+
 /** An effort that can be paid for, of a program whose call takes so many multiply-adds. */
 export function affordableEffort({ most, multiplyAdds }: EffortLimits, multiplyAddsOfACall: number): Effort {
   const inputs = (kind: keyof Effort): number => Math.min(most[kind], Math.floor(multiplyAdds[kind] / Math.max(1, multiplyAddsOfACall)));

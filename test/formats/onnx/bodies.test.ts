@@ -83,6 +83,44 @@ describe("If", () => {
   });
 });
 
+/** y = f(x, k) by nodes of these names, of operators that have to be written otherwise first. */
+describe("nodes within graphs are read as those of the graph around them", () => {
+  const RUNTIME = "com.microsoft";
+  const own = { name: "Own", domain: "own", input: ["a", "b"], output: ["r"], node: [node("Mul", ["a", "b"], ["m"]), node("Add", ["m", "a"], ["r"])], opsetImport: [{ domain: "", version: 13n }] };
+  const CASES: readonly (readonly [string, number, readonly NodeParts[]])[] = [
+    ["onnxruntime's own operators", 13, [node("QuickGelu", ["x"], ["g"], { domain: RUNTIME, attribute: [{ name: "alpha", type: 1, f: 1.5 }] }), node("Mul", ["g", "k"], ["y"])]],
+    ["operators of version 6", 6, [node("Add", ["x", "k"], ["y"], { attribute: [int("broadcast", 1), int("axis", 0)] })]],
+    ["the model's own functions", 13, [node("Own", ["x", "k"], ["y"], { domain: "own" })]],
+  ];
+  const imports = (version: number) => ({ functions: [own], opsetImport: [{ domain: "", version: BigInt(version) }, { domain: RUNTIME, version: 1n }, { domain: "own", version: 1n }] });
+  const graph = (nodes: readonly NodeParts[]): GraphParts => ({
+    node: [...nodes], initializer: [tensor("k", [2], [10, -20]), truth("c", true), whole("trips", 3)], input: [value("x", [2, 2])], output: [value("out", [2, 2])],
+  });
+  const results = (nodes: readonly NodeParts[], version: number) => run(runPasses(readModel(file(graph(nodes), imports(version)), FILE).network), [[3, 4, -0.5, 0.25]]);
+  const named = (nodes: readonly NodeParts[]): readonly NodeParts[] => nodes.map((one) => ({ ...one, output: (one.output ?? []).map((name) => (name === "y" ? "out" : name)) }));
+  const ends = { output: [value("y", [2, 2])] };
+
+  test.each(CASES)("%s, of an If and of an If in it", (_, version, nodes) => {
+    const inner = node("If", ["c"], ["y"], { attribute: [body("then_branch", { node: [...nodes], ...ends }), body("else_branch", { node: [...nodes], ...ends })] });
+    const outer = node("If", ["c"], ["out"], { attribute: [body("then_branch", { node: [inner], ...ends }), body("else_branch", { node: [inner], ...ends })] });
+    expect(results([outer], version)).toEqual(results(named(nodes), version));
+  });
+
+  test.each(CASES)("%s, of a Loop of three turns", (_, version, nodes) => {
+    const turns = body("body", {
+      node: [node("Identity", ["going"], ["goesOn"]), ...nodes],
+      input: [value("turn", [], 7), value("going", [], 9), value("x", [2, 2])],
+      output: [value("goesOn", [], 9), value("y", [2, 2])],
+    });
+    // As often one after the other, each by other names than the one before it.
+    const written = [0, 1, 2].flatMap((turn) => {
+      const renamed = (name: string): string => (name === "k" || (name === "x" && turn === 0) ? name : name === "x" ? `y${turn - 1}` : name === "y" && turn === 2 ? "out" : `${name}${turn}`);
+      return nodes.map((one) => ({ ...one, input: (one.input ?? []).map(renamed), output: (one.output ?? []).map(renamed) }));
+    });
+    expect(results([node("Loop", ["trips", "c", "x"], ["out"], { attribute: [turns] })], version)).toEqual(results(written, version));
+  });
+});
+
 describe("a branch that is not taken", () => {
   const other = (parts: GraphParts): NodeParts => node("If", ["c"], ["y"], {
     attribute: [body("then_branch", { node: [node("Add", ["x", "k"], ["sum"])], output: [value("sum", [2])] }), body("else_branch", parts)],

@@ -6,8 +6,9 @@ import { readModel } from "../../../src/formats/index.ts";
 import { thrownDiagnostic } from "../../diagnostics/thrown.ts";
 import { archive, LEAKY } from "../chainer/archives.ts";
 import { NOTHING_SAID } from "../../../src/network/input-settings.ts";
-import type { GraphParts, ValueInfoParts } from "./models.ts";
-import { expectRefusal, file, FILE, int, node, value } from "./models.ts";
+import { describeNotice } from "../../../src/network/notice.ts";
+import type { GraphParts, NodeParts, ValueInfoParts } from "./models.ts";
+import { expectRefusal, file, FILE, int, ints, node, tensor, value } from "./models.ts";
 
 const sum = (first: ValueInfoParts, second: ValueInfoParts): GraphParts => ({
   node: [node("Add", ["x", "z"], ["y"])],
@@ -40,6 +41,34 @@ describe("a first axis", () => {
       note: "it is -1",
       hint: "give the shape, as in --shape x=1,16, or export the model with fixed sizes; only the first axis, the batch, may be open, and counts as 1",
     });
+  });
+});
+
+describe("a first axis that a recurrence runs along", () => {
+  const gru = (ends: GraphParts["input"], nodes: readonly NodeParts[], output: string): Uint8Array => file({
+    node: [...nodes],
+    initializer: [tensor("W", [1, 6, 2], Array.from({ length: 12 }, () => 0.5)), tensor("R", [1, 6, 2], Array.from({ length: 12 }, () => 0.25))],
+    input: ends ?? [],
+    output: [{ name: output }],
+  });
+  const forward = node("GRU", ["x", "W", "R"], ["Y", "H"], { attribute: [int("hidden_size", 2)] });
+  const turned = [node("Transpose", ["b"], ["x"], { attribute: [ints("perm", [1, 0, 2])] }), forward];
+  const noticesOf = (bytes: Uint8Array, sizes: Readonly<Record<string, number>> = {}) => readModel(bytes, FILE, undefined, { said: { ...NOTHING_SAID, sizes: new Map(Object.entries(sizes)) } }).notices;
+
+  test.each(["Y", "H"])("is said to be one step, of what gives %s", (output) => {
+    const open = gru([value("x", ["steps", 1, 2])], [forward], output);
+    expect(noticesOf(open)).toEqual([{ kind: "open-sequence", input: "x", axis: "steps" }]);
+    expect((noticesOf(open) ?? []).map(describeNotice)).toEqual([
+      'the first axis of the input "x", "steps", is left open and counts as 1: the function takes a sequence of one element; give its size to have a longer one',
+    ]);
+    expect(noticesOf(open, { steps: 1 })).toBeUndefined();
+    expect(noticesOf(open, { steps: 5 })).toBeUndefined();
+  });
+
+  test("is told from a batch, and from a step that the file fixes", () => {
+    expect(noticesOf(gru([value("b", ["N", 4, 2])], turned, "Y"))).toBeUndefined();
+    expect(noticesOf(gru([value("b", ["N", 1, 2])], turned, "Y"))).toBeUndefined();
+    expect(noticesOf(gru([value("x", [1, 1, 2])], [forward], "H"))).toBeUndefined();
   });
 });
 

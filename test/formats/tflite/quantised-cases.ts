@@ -103,6 +103,9 @@ const WORDS: readonly Case[] = [
   words("int16 relu6", "RELU6", 0.00041, 0.00041),
   single("int16 as int32", "QUANTIZE", [word([2, 7], 0.00041)], [quantised([2, 7], 0.0000033, 0, "int32")]),
   single("int8 softmax to int16", "SOFTMAX", [quantised([2, 7], 0.083, 4)], [word([2, 7], 2 ** -16, -32768)], [float(0, 1)]),
+  single("int16 softmax", "SOFTMAX", [word([5, 7], 0.0003)], [word([5, 7], 2 ** -15)], [float(0, 1)]),
+  single("int16 softmax, far apart", "SOFTMAX", [word([3, 4], 0.0011)], [word([3, 4], 2 ** -15)], [float(0, 2)]),
+  { ...single("int16 softmax of many, alike", "SOFTMAX", [word([2, 128], 0.000031)], [word([2, 128], 2 ** -15)], [float(0, 0.5)]), inputs: [MANY_INT16] },
   single("int16 requantised to int8", "QUANTIZE", [word([2, 7], 0.00051)], [quantised([2, 7], 0.11, 40)]),
   { ...single("floats as int16", "QUANTIZE", [{ shape: [7] }], [word([7], 0.001)]), inputs: [[0.25, -0.2505, 0.7505, 32.9, -40, 0, 1e-9]] },
 ];

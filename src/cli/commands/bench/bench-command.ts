@@ -3,7 +3,7 @@
 import * as z from "zod/mini";
 import { benchmark } from "../../../benchmark/benchmark.ts";
 import type { TimedToolchain } from "../../../benchmark/built-entry.ts";
-import { subjectOf, TIMED, type Emitted } from "../../../benchmark/subject.ts";
+import { refuseRemembered, subjectOf, TIMED, type Emitted } from "../../../benchmark/subject.ts";
 import { LANGUAGE_NAMES, type LanguageName } from "../../../languages/index.ts";
 import type { TrainingRecord } from "../../../network/model.ts";
 import { chooseToolchains } from "../../../pipeline/choose-toolchains.ts";
@@ -79,6 +79,7 @@ export const bench = defineCommand({
 async function run(settings: Settings, terminal: Terminal): Promise<number> {
   const asRead = await loadModel(settings.model, settings);
   readingNotes(asRead).forEach(terminal.say);
+  refuseRemembered(asRead.program);
   const { record, network } = asRead.model;
   const { form, optimize, maxError, numbers } = settings;
   const inItsForm = await inForm(asRead, { form, optimize, maxError, numbers, domain: record === undefined ? settings.domain : [] });

@@ -15,11 +15,13 @@ import { FORM_OPTION, readForm } from "../../options/form-option.ts";
 import { NUMBERS_OPTION, readNumbers } from "../../options/numbers-option.ts";
 import type { ModelSamples } from "../../../run/model-samples.ts";
 import { readDomainVariable } from "../../../run/settings/domain.ts";
+import { readMostInputs } from "../../../run/settings/effort.ts";
 import { readTolerance } from "../../../run/settings/numbers.ts";
 import type { Compiler } from "../../../toolchain/compiler.ts";
 import { titleOf, type Toolchain } from "../../../toolchain/find-toolchains.ts";
 import { judgementOf } from "../../../run/judgement.ts";
 import { checkModel } from "../../../verify/check-model.ts";
+import { atMost, IN_A_CHECK } from "../../../verify/seek/effort.ts";
 import { defineCommand } from "../../arguments/define-command.ts";
 import { excludeEachOther } from "../../arguments/exclusive-options.ts";
 import { flag, text, texts } from "../../arguments/validate.ts";
@@ -56,6 +58,7 @@ const schema = z.object({
   domain: texts(readDomainVariable),
   batch: flag,
   simd: flag,
+  samples: z.optional(text(readMostInputs)),
   exhaustive: flag,
   allFloats: flag,
   resume: z.optional(text(readKeptFile)),
@@ -98,6 +101,11 @@ export const check = defineCommand({
     { name: "batch", kind: "flag", describe: "checks the function for many arguments as well: it must give the bits of single calls" },
     { name: "simd", kind: "flag", describe: "with --batch: the one that runs WebAssembly with vectors, in TypeScript" },
     {
+      name: "samples",
+      kind: "value",
+      describe: "how many inputs are spread over the domain, or drawn where there is none, at the most; left out, as many as take some seconds, and 257 of the largest models",
+    },
+    {
       name: "exhaustive",
       kind: "flag",
       describe: "tries every float32 of the domain instead, of functions of one number: the largest errors, and the same bits in every language",
@@ -121,6 +129,7 @@ export const check = defineCommand({
     ["nnc check --batch --simd", "the function for many arguments as well, in TypeScript with vectors"],
     ["nnc check --form table --exhaustive --resume exp.sweep", "a table at every float32; Ctrl-C, and the same command goes on"],
     ["nnc check --baseline nnc-baseline.json --require c", "in CI: fails where a model got worse, or no C compiler is there"],
+    ["nnc check large.onnx --samples 4 --lang c", "a few inputs, where a call takes long"],
     ["nnc check --data new.csv --max-error 0.5 --lang c", "how far it is from each sample, and whether that will do"],
   ],
   schema,
@@ -160,6 +169,7 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
     return await everyFloat({ model: settings.model, loaded, request, goal, toolchains: usualOf(toolchains), missing: missed }, settings, terminal, tell);
   }
   const result = await checkModel(request, samples?.dataset ?? goal, toolchains, {
+    effort: settings.samples === undefined ? IN_A_CHECK : atMost(IN_A_CHECK, settings.samples),
     observe: (toolchain) => {
       const compiler = titleOf(toolchain);
       if (terminal.isInteractive) terminal.draw([`compiling with ${compiler} and comparing …`]);
@@ -221,9 +231,14 @@ function usualOf(toolchains: readonly Toolchain<LanguageName>[]): readonly Toolc
 }
 
 /** @throws DiagnosticError (usage) where options are given that have nothing to do with each other. */
-function refuseUnsuited({ exhaustive, allFloats, resume, data, batch, simd, baseline, tolerance, sameBits, update }: Settings): void {
+function refuseUnsuited({ exhaustive, allFloats, resume, data, batch, simd, baseline, tolerance, sameBits, update, samples }: Settings): void {
   const withBaseline = update ? "--update" : sameBits ? "--same-bits" : tolerance.length > 0 ? "--tolerance" : undefined;
   if (baseline === undefined && withBaseline !== undefined) throw baselineMissing(withBaseline);
+  if (samples !== undefined) {
+    if (exhaustive) throw excludeEachOther("--exhaustive", "--samples");
+    if (data !== undefined) throw excludeEachOther("--samples", "--data", "a check with --data tries every row of it");
+    if (baseline !== undefined) throw excludeEachOther("--samples", "--baseline", "a baseline has the errors at the inputs that a check without --samples tries");
+  }
   if (exhaustive) {
     if (data !== undefined) throw excludeEachOther("--exhaustive", "--data");
     if (batch) throw excludeEachOther("--exhaustive", "--batch");

@@ -14,6 +14,7 @@ const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("other-type"), direction: z.enum(["input", "output"]), name: z.string(), from: z.string(), to: z.string() }),
   z.strictObject({ kind: z.literal("quantised"), direction: z.enum(["input", "output"]), name: z.string(), scale: number, zeroPoint: number }),
   z.strictObject({ kind: z.literal("other-arithmetic"), types: words }),
+  z.strictObject({ kind: z.literal("open-sequence"), input: z.string(), axis: z.optional(z.string()) }),
   z.strictObject({ kind: z.literal("training-mode"), operator: z.string() }),
   z.strictObject({ kind: z.enum(["newer-operator-set", "newer-format"]), version: count, known: count }),
 ]);
@@ -49,7 +50,7 @@ const training = z.strictObject({
 
 export const infoJson = {
   title: "what is in a model",
-  version: 2,
+  version: 3,
   fields: {
     model: z.strictObject({ file: z.string(), format: z.enum(FORMAT_IDS), bytes: count, sha256 }),
     network: noted(z.string(), "The network in a line."),

@@ -17,6 +17,7 @@ export function readmeFile(shared: PackageView, facts: PackageFacts, standard: P
       example: exampleOf(member, standard),
       batch: member.batch?.signature ?? "",
     })),
+    isFused: members.some((member) => member.isFused),
     lacksUrl: shared.url === "",
     command: facts.command,
     compilers: standard.compilers,

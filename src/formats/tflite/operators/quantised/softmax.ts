@@ -13,6 +13,7 @@ import { Unsupported, type Operand } from "../../values.ts";
 import { FUSED } from "../activated.ts";
 import type { Operation } from "../operation.ts";
 import { rangeOf, stored } from "./requantised.ts";
+import { softmaxOfWords } from "./softmax-of-words.ts";
 
 /** Before the point, of differences, and of sums. */
 const DIFFERENCE_BITS = 5;
@@ -27,12 +28,12 @@ const RESULTS: Readonly<Partial<Record<Scalar, number>>> = { i8: 8, i16: 16 };
 const COUNTED_BITS = 8;
 
 export const quantisedSoftmax: Operation = (application) => {
+  if (application.scalarOf(application.input(0)) === "i16") return softmaxOfWords(application);
   const range = rangeOf(application.outputs[0], FUSED.NONE, ["i8", "i16"]);
   const bits = RESULTS[range.scalar] ?? COUNTED_BITS;
   if (Math.abs(range.scale * 2 ** bits - 1) > NEAR || range.zero !== SCALARS[range.scalar].least) {
     throw new Unsupported(`its result has the scale ${range.scale} and the zero point ${range.zero} instead of 1/${2 ** bits} and ${SCALARS[range.scalar].least}`);
   }
-  if (application.scalarOf(application.input(0)) === "i16") throw new Unsupported("its input is of quantised int16, and int8 and uint8 are supported");
   const fractions = exponentials(oneScaleOf(application.tensor(0)).scale * application.options.float(0));
   const x = application.apply(fromZero, [application.input(0)]);
   const axis = { axes: [-1] };
