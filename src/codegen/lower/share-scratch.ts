@@ -6,7 +6,7 @@ import { moveBuffers, type PlaceOfBuffer } from "../../program/rename-buffers.ts
 import { visitAccesses } from "../../program/visit-accesses.ts";
 import { placeInArena, type LeastDistance } from "./arena.ts";
 import { colourIntervals, roomOf } from "./colour-intervals.ts";
-import { leastDistance } from "./least-distance.ts";
+import { leastDistance, stepsOf } from "./least-distance.ts";
 
 /** Names that are listed of an array that holds several values. */
 const MOST_NAMES = 6;
@@ -83,11 +83,13 @@ function coloured(arrays: readonly Used[]): { readonly groups: readonly (readonl
 /** By how much an array must begin before another one that is in use until it is. */
 function distanceOf(program: Program, arrays: readonly Used[]): LeastDistance {
   const known = new Map<string, number | undefined>();
+  const ids = new Set(arrays.map(({ id }) => id));
+  const steps = program.body.map((statement) => stepsOf(program.locals, [statement], ids));
   return (early, late) => {
     const [{ id, first, last }, { id: lateId, first: begin }] = [arrays[early], arrays[late]];
     if (first >= begin) return undefined;
     const key = `${early} ${late}`;
-    if (!known.has(key)) known.set(key, leastDistance(program, program.body.slice(begin, last + 1), { early: id, late: lateId }));
+    if (!known.has(key)) known.set(key, leastDistance(steps.slice(begin, last + 1).flat(), { early: id, late: lateId }));
     return known.get(key);
   };
 }
