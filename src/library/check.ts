@@ -64,7 +64,7 @@ export async function check(model: LoadedModel, options: CheckOptions = {}): Pro
   const given = optionsOf<CheckOptions>(CHECK_OPTIONS, options, "check");
   const { languages, maxError, target = [], optimize = "speed", form = "network", numbers = "float32", math = "own", batch = false, simd = false } = given;
   const domain = domainOf(given.domain);
-  refuseWithState(modelGiven(model, "check").program, { target: [target].flat().length > 0, maxError: maxError !== undefined });
+  refuseWithState(modelGiven(model, "check"), { target: [target].flat().length > 0, maxError: maxError !== undefined });
   const goal = await checkGoal(modelGiven(model, "check"), [target].flat(), domain, maxError);
   const { toolchains, missing } = await chooseToolchains(languages && [...new Set(languages)]);
   const inItsForm = await formToCheck(model, { form, maxError, optimize, numbers, domain });

@@ -49,7 +49,7 @@ export async function quantize(model: LoadedModel, options: QuantizeOptions = {}
   const given = optionsOf<QuantizeOptions>(QUANTIZE_OPTIONS, options, "quantize");
   const { samples, calibrate = "min-max", symmetricActivations = false, keepFloat = [], inputs, outputs, missing } = given;
   const { program, model: { record } } = modelGiven(model, "quantize");
-  refuseWithState(program, { data: true });
+  refuseWithState({ program }, { data: true });
   const choice = { ...(inputs === undefined ? {} : { inputs }), ...(outputs === undefined ? {} : { outputs }), missing };
   const found = samples && samplesOfModel({ program, record }, await samplesIn(samples), choice);
   const choices = { calibration: calibrate, hasSymmetricActivations: symmetricActivations, keptFloat: keepFloat };

@@ -19,7 +19,7 @@ import { classResult } from "../network/class-result.ts";
 import type { DomainVariable, Model } from "../network/model.ts";
 import type { Network } from "../network/network.ts";
 import { runPasses } from "../passes/index.ts";
-import { emitCommand } from "../shell/emit-command-line.ts";
+import { emitCommand, emittedModel } from "../shell/emit-command-line.ts";
 import { wantedModule } from "./batch-module.ts";
 import { emittedDomain } from "./emitted-domain.ts";
 import type { FormWanted } from "./in-form.ts";
@@ -69,7 +69,7 @@ export function emitRequest(inItsForm: InForm, choices: EmitChoices): EmitReques
   const name = functionNameOf(inItsForm, choices.name, choices.language);
   const { packageName, language } = choices;
   const writtenIn = typeof language === "string" ? language : { template: language.folder };
-  const said = { ...choices, language: writtenIn, models: [{ ...inItsForm.loaded, name }], package: { name: packageName } };
+  const said = { ...choices, language: writtenIn, models: [emittedModel(inItsForm.loaded, name)], package: { name: packageName } };
   return requestOf(inItsForm, choices, name, emitCommand(said));
 }
 
@@ -89,7 +89,7 @@ export function functionNameOf({ loaded: { model, fileName } }: InForm, given: s
 export function requestOf({ loaded, taken, proved }: InForm, choices: EmitChoices, name: string, command: string): EmitRequest {
   const { language, optimize, math, result, outside, domain, batch, simd, selfTest, packageName, fileNames, workspace } = choices;
   checkWorkspace(choices);
-  refuseWithState(loaded.program, { batch, result: result !== "values", template: typeof language !== "string" });
+  refuseWithState(loaded, { batch, result: result !== "values", template: typeof language !== "string" });
   const { siblings, format, holdsLayersOnly, model, modelSha256 } = loaded;
   const isAsLoaded = result === "values" && outside === "extend";
   const network = isAsLoaded ? loaded.network : runPasses(chosenNetwork(model, result, outside, emittedDomain(model.record, domain)));

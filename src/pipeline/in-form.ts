@@ -39,7 +39,7 @@ export async function inForm(loaded: LoadedModel, { form, maxError, optimize, nu
       hint: prose`give ${setting("form", "table")} as well, or leave it out`,
     });
   }
-  refuseWithState(loaded.program, { form: true });
+  refuseWithState(loaded, { form: true });
   if (form === "table" && loaded.multiplyAdds === "fused") {
     throw new DiagnosticError({
       id: "fused-table",

@@ -46,7 +46,7 @@ export interface LoadedModel {
   readonly network: Network;
   /** How the products of its sums are added. */
   readonly multiplyAdds: MultiplyAdd;
-  /** Arranged for speed. */
+  /** Arranged for speed; lowered when it is first asked for, which what is made of the network alone never does. */
   readonly program: Program;
 }
 
@@ -98,7 +98,8 @@ export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedMod
   const seen = new Map<string, SiblingFile>();
   const asRead = readModel(bytes, called, named, { said, siblings: siblings && remembered(siblings, seen) });
   const { model, network } = prepared(asRead, options);
-  const program = lower(network, LAYOUTS.speed, multiplyAdds);
+  const program = once(() => lower(network, LAYOUTS.speed, multiplyAdds));
+  const isFused = multiplyAdds === "fused" && usesOf(program()).operators.has("multiplyAdd");
   const holdsLayersOnly = holds === "layers";
   return {
     fileName: fileNameOf(path),
@@ -111,11 +112,19 @@ export function loadBytes(bytes: Uint8Array, options: ReadingOptions): LoadedMod
     states,
     stream,
     siblings: [...seen.values()],
-    model: usesOf(program).operators.has("multiplyAdd") ? unmeasured(model) : model,
+    model: isFused ? unmeasured(model) : model,
     network,
     multiplyAdds,
-    program,
+    get program() {
+      return program();
+    },
   };
+}
+
+/** Computes it when it is first asked for. */
+function once<Value extends object>(compute: () => Value): () => Value {
+  let known: Value | undefined;
+  return () => (known ??= compute());
 }
 
 /** With a record of which the errors are those of other roundings. */

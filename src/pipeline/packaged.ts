@@ -8,7 +8,7 @@ import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { prose, setting } from "../diagnostics/prose.ts";
 import { checkFunctionName, legalName } from "../languages/function-name.ts";
 import { EMITTED, spokenName, type EmittedName } from "../languages/index.ts";
-import { emitCommand, emitWords } from "../shell/emit-command-line.ts";
+import { emitCommand, emittedModel, emitWords } from "../shell/emit-command-line.ts";
 import type { EmitRequest } from "../codegen/package.ts";
 import { functionNameOf, requestOf, type EmitChoices } from "./emit-request.ts";
 import type { InForm } from "./loaded-form.ts";
@@ -62,7 +62,7 @@ export async function packaged(models: readonly PackagedModel[], choices: Packag
     if (module !== undefined) throw moduleOfOther(language.title);
   }
   const name = naming === undefined ? plain : naming.name({ name: packageName, module, default: plain });
-  const emitted = models.map(({ inItsForm: { loaded } }, place) => ({ ...loaded, name: names[place] }));
+  const emitted = models.map(({ inItsForm: { loaded } }, place) => emittedModel(loaded, names[place]));
   // What the folder tells is said, since the command names no folder.
   const toSay = packageName ?? (named === undefined ? undefined : name);
   const said = { ...choices, models: emitted, shape: "package", package: { name: toSay, version: packageVersion, url: packageUrl, license: packageLicense, module } } as const;

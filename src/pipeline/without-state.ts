@@ -3,7 +3,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { setting, type SettingName } from "../diagnostics/prose.ts";
 import { remembers } from "../program/unit.ts";
-import type { Program } from "../program/program.ts";
+import type { LoadedModel } from "./load-model.ts";
 
 /** Settings that do not go with state, and why. */
 const REASONS = [
@@ -20,11 +20,11 @@ const REASONS = [
 
 /**
  * @param asked settings, and whether they ask for something.
- * @throws DiagnosticError (usage) naming the first that is asked for, where the program remembers its calls.
+ * @throws DiagnosticError (usage) naming the first that is asked for, where the model's program remembers its calls.
  */
-export function refuseWithState(program: Program, asked: Partial<Record<(typeof REASONS)[number][0], boolean>>): void {
-  const found = remembers(program) ? REASONS.find(([name]) => asked[name] === true) : undefined;
-  if (found === undefined) return;
+export function refuseWithState(loaded: Pick<LoadedModel, "program">, asked: Partial<Record<(typeof REASONS)[number][0], boolean>>): void {
+  const found = REASONS.find(([name]) => asked[name] === true);
+  if (found === undefined || !remembers(loaded.program)) return;
   const [name, note] = found;
   throw new DiagnosticError({ id: "state-excludes", message: "this is not for functions that remember their calls", place: setting(name), note, hint: "leave it out" });
 }

@@ -27,7 +27,16 @@ export interface ProgramUses {
   readonly conversions: readonly UsedConversion[];
 }
 
+/** Found once for each program, which nothing changes: many ask. */
+const KNOWN = new WeakMap<Program, ProgramUses>();
+
 export function usesOf(program: Program): ProgramUses {
+  const known = KNOWN.get(program) ?? foundUses(program);
+  KNOWN.set(program, known);
+  return known;
+}
+
+function foundUses(program: Program): ProgramUses {
   const loaded = new Set<BufferId>();
   const passed = new Set<BufferId>();
   const operators = new Set<OperatorName>();

@@ -66,6 +66,11 @@ export interface EmittedModel {
   readonly name: string;
 }
 
+/** What a command says of a model that was read, and nothing else of it. */
+export function emittedModel({ fileName, activations, said, states, stream, multiplyAdds }: Omit<EmittedModel, "name">, name: string): EmittedModel {
+  return { fileName, activations, said, states, stream, multiplyAdds, name };
+}
+
 /** A line for a shell. */
 export function emitCommand(emitted: EmittedAgain): string {
   return shellWords(emitWords(emitted));

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { placeInArena } from "../../src/codegen/lower/arena.ts";
-import { leastDistance } from "../../src/codegen/lower/least-distance.ts";
+import { leastDistance, stepsOf } from "../../src/codegen/lower/least-distance.ts";
 import { lower, lowerWithRoomForEach } from "../../src/codegen/lower/lower.ts";
 import { LAYOUT_NAMES, LAYOUTS } from "../../src/codegen/lower/layout.ts";
 import type { Network } from "../../src/network/network.ts";
@@ -96,7 +96,7 @@ test("the least distance is that of all accesses in order, though few turns are 
       const statements = nests.map((one) => statementsOf(one, 0));
       const expected = distanceByRunning(statements);
       if (Number.isFinite(expected)) known++;
-      expect(leastDistance({ locals: [] }, statements, { early: EARLY, late: LATE })).toBe(expected);
+      expect(leastDistance(stepsOf([], statements, new Set([EARLY, LATE])), { early: EARLY, late: LATE })).toBe(expected);
     }),
     { numRuns: 400, seed: 1 },
   );

@@ -7,7 +7,9 @@ const OLDEST = [20, 19];
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
-  void import("./command-line.ts").then(async ({ runCommandLine }) => {
+  void import("./short-runs.ts").then(async ({ setForShortRuns }) => {
+    setForShortRuns();
+    const { runCommandLine } = await import("./command-line.ts");
     // Not process.exit: it would cut off what is still on its way into a pipe.
     process.exitCode = await runCommandLine(process.argv.slice(2));
   });

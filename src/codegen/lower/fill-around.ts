@@ -68,10 +68,9 @@ function inOrder(storage: Buffered, shape: Shape): Buffered | undefined {
   return flat?.kind === "buffer" ? flat : undefined;
 }
 
-function cover(covered: Uint8Array, shape: Shape, strides: readonly number[], place: number): void {
-  const [extent, ...inner] = shape;
-  if (extent === undefined) covered[place] = 1;
-  else for (let index = 0; index < extent; index++) cover(covered, inner, strides.slice(1), place + index * strides[0]);
+function cover(covered: Uint8Array, shape: Shape, strides: readonly number[], place: number, axis = 0): void {
+  if (axis === shape.length) covered[place] = 1;
+  else for (let index = 0; index < shape[axis]; index++) cover(covered, shape, strides, place + index * strides[axis], axis + 1);
 }
 
 function runsOf(covered: Uint8Array): readonly Runs[] | undefined {

@@ -6,7 +6,7 @@
 // first two and the last two turns, so that no others are looked at.
 
 import { visitExpression } from "../../program/expression.ts";
-import { lastTurn, turnsOf, valuesOf, type BufferId, type For, type Index, type LocalId, type Program, type Statement } from "../../program/program.ts";
+import { lastTurn, turnsOf, valuesOf, type Bounds, type BufferId, type For, type Index, type LocalId, type Program, type Statement } from "../../program/program.ts";
 
 /** Loops within each other whose turns are looked at one by one; of those within these all turns together. */
 const DEEPEST = 7;
@@ -17,51 +17,66 @@ export interface Pair {
   readonly late: BufferId;
 }
 
-/** Accesses of one of the arrays that come together: between which places, by loop variables around. */
+/** Accesses of an array that come together: by loop variables around, and between which two numbers beside these. */
 interface Access {
   readonly kind: "access";
-  readonly isLate: boolean;
-  readonly least: Index;
-  readonly greatest: Index;
+  readonly buffer: BufferId;
+  readonly terms: Index["terms"];
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** A part of an array that is passed to another function. */
+interface Passed {
+  readonly kind: "passed";
+  readonly buffer: BufferId;
 }
 
 interface Loop {
   readonly kind: "loop";
   readonly loop: For;
   readonly steps: readonly Step[];
+  readonly buffers: ReadonlySet<BufferId>;
 }
 
-type Step = Access | Loop;
+/** What statements do with arrays, in their order. */
+export type Step = Access | Passed | Loop;
+
+/** A loop that is looked at turn by turn. */
+interface Turns {
+  readonly kind: "turns";
+  readonly variable: LocalId;
+  readonly corners: readonly number[];
+  readonly steps: readonly (Access | Turns)[];
+}
 
 /**
  * By how many elements the late array must begin before the early one, at the least, so that no place of it that has been accessed is accessed in
  * the early array afterwards. Undefined where that is not known. It is never too small; it may be larger than need be.
  *
- * @param statements all that access both arrays: the early one not afterwards, the late one not before.
+ * @param steps of all statements that access both arrays: the early one not afterwards, the late one not before.
  */
-export function leastDistance({ locals }: Pick<Program, "locals">, statements: readonly Statement[], pair: Pair): number | undefined {
-  const reach: Reach = new Map();
-  locals.forEach(({ bounds }, id) => bounds !== undefined && reach.set(id, bounds));
-  const steps = stepsOf(statements, pair, reach, DEEPEST);
-  if (steps === undefined) return undefined;
+export function leastDistance(steps: readonly Step[], pair: Pair): number | undefined {
+  const turns = turnsOfPair(steps, pair, DEEPEST);
+  if (turns === undefined) return undefined;
   const at = new Map<LocalId, number>();
   let written = -Infinity;
   let distance = -Infinity;
-  const run = (all: readonly Step[]): void => {
+  const run = (all: readonly (Access | Turns)[]): void => {
     for (const step of all) {
-      if (step.kind === "loop") {
-        for (const turn of cornersOf(step.loop)) {
-          at.set(step.loop.variable, turn);
+      if (step.kind === "turns") {
+        for (const turn of step.corners) {
+          at.set(step.variable, turn);
           run(step.steps);
         }
-      } else if (step.isLate) {
-        written = Math.max(written, placeOf(step.greatest, at));
+      } else if (step.buffer === pair.late) {
+        written = Math.max(written, placeOf(step.terms, at) + step.greatest);
       } else {
-        distance = Math.max(distance, written - placeOf(step.least, at) + 1);
+        distance = Math.max(distance, written - placeOf(step.terms, at) - step.least + 1);
       }
     }
   };
-  run(steps);
+  run(turns);
   return distance;
 }
 
@@ -71,69 +86,101 @@ function cornersOf(loop: For): readonly number[] {
   return [...new Set([0, Math.min(1, last), Math.max(0, last - 1), last])].map((turn) => turn * loop.step);
 }
 
-type Reach = Map<LocalId, { readonly least: number; readonly greatest: number }>;
+/** What a pair's arrays are accessed by: a loop with both is looked at turn by turn, until it is too deep. */
+function turnsOfPair(steps: readonly Step[], pair: Pair, depth: number): readonly (Access | Turns)[] | undefined {
+  const found: (Access | Turns)[] = [];
+  for (const step of steps) {
+    if (!isOf(step, pair)) continue;
+    const next = step.kind === "loop" ? turnsOfLoop(step, pair, depth) : step.kind === "access" ? [step] : undefined;
+    if (next === undefined) return undefined;
+    next.forEach((one) => append(found, one));
+  }
+  return found;
+}
 
-function stepsOf(statements: readonly Statement[], pair: Pair, reach: Reach, depth: number): readonly Step[] | undefined {
+function turnsOfLoop({ loop, steps, buffers }: Loop, pair: Pair, depth: number): readonly (Access | Turns)[] | undefined {
+  if (depth > 0 && buffers.has(pair.early) && buffers.has(pair.late)) {
+    const turns = turnsOfPair(steps, pair, depth - 1);
+    return turns && [{ kind: "turns", variable: loop.variable, corners: cornersOf(loop), steps: turns }];
+  }
+  const accesses = accessesOfPair(steps, pair)?.map((access) => inAllTurns(access, loop));
+  // The late one first, which is the worst.
+  return accesses?.toSorted((one, other) => Number(other.buffer === pair.late) - Number(one.buffer === pair.late));
+}
+
+/** Of loops in all their turns. */
+function accessesOfPair(steps: readonly Step[], pair: Pair): readonly Access[] | undefined {
+  const found: Access[] = [];
+  for (const step of steps) {
+    if (!isOf(step, pair)) continue;
+    if (step.kind === "passed") return undefined;
+    const next = step.kind === "access" ? [step] : accessesOfPair(step.steps, pair)?.map((access) => inAllTurns(access, step.loop));
+    if (next === undefined) return undefined;
+    next.forEach((one) => append(found, one));
+  }
+  return found;
+}
+
+function isOf(step: Step, { early, late }: Pair): boolean {
+  return step.kind === "loop" ? step.buffers.has(early) || step.buffers.has(late) : step.buffer === early || step.buffer === late;
+}
+
+/** What statements do with the arrays that are asked for. Variables with bounds may be anything within them. */
+export function stepsOf(locals: Program["locals"], statements: readonly Statement[], buffers: ReadonlySet<BufferId>): readonly Step[] {
   const steps: Step[] = [];
   for (const statement of statements) {
-    const found = statement.kind === "for" ? stepsOfLoop(statement, pair, reach, depth) : stepsOfOne(statement, pair, reach);
-    if (found === undefined) return undefined;
-    steps.push(...found);
+    if (statement.kind === "for") {
+      const inner = stepsOf(locals, statement.body, buffers);
+      if (inner.length === 0) continue;
+      const accessed = inner.flatMap((step) => (step.kind === "loop" ? [...step.buffers] : [step.buffer]));
+      steps.push({ kind: "loop", loop: statement, steps: inner, buffers: new Set(accessed) });
+      continue;
+    }
+    const access = (buffer: BufferId, { constant, terms }: Index): void => {
+      if (!buffers.has(buffer)) return;
+      append(steps, within({ kind: "access", buffer, terms, least: constant, greatest: constant }, (variable) => locals[variable]?.bounds));
+    };
+    if (statement.kind === "call") {
+      for (const one of statement.arguments) if (one.kind === "region" && buffers.has(one.buffer)) steps.push({ kind: "passed", buffer: one.buffer });
+    }
+    // A statement reads before it stores.
+    for (const value of valuesOf(statement)) visitExpression(value, (one) => one.kind === "load" && access(one.buffer, one.index));
+    if (statement.kind === "store") access(statement.buffer, statement.index);
   }
   return steps;
 }
 
-/** A loop that accesses both arrays is looked at turn by turn; where it is too deep the late one comes first, which is the worst. */
-function stepsOfLoop(loop: For, pair: Pair, reach: Reach, depth: number): readonly Step[] | undefined {
-  const { variable, body } = loop;
-  if (depth > 0) {
-    reach.delete(variable);
-    const steps = stepsOf(body, pair, reach, depth - 1);
-    if (steps === undefined || steps.length === 0) return steps;
-    if (isOfBoth(steps)) return [{ kind: "loop", loop, steps }];
-  }
-  reach.set(variable, { least: 0, greatest: lastTurn(loop) });
-  const together = stepsOf(body, pair, reach, 0);
-  return together?.toSorted((one, other) => Number(isLate(other)) - Number(isLate(one)));
+/** Of accesses side by side, with none of another array between them, only the extremes count. */
+function append<Other extends Step | Turns>(steps: (Access | Other)[], step: Access | Other): void {
+  const last = steps.at(-1);
+  if (step.kind !== "access" || last?.kind !== "access" || last.buffer !== step.buffer || !areSame(last.terms, step.terms)) steps.push(step);
+  else steps[steps.length - 1] = { ...last, least: Math.min(last.least, step.least), greatest: Math.max(last.greatest, step.greatest) };
 }
 
-/** A statement reads before it stores. */
-function stepsOfOne(statement: Exclude<Statement, For>, { early, late }: Pair, reach: Reach): readonly Step[] | undefined {
-  const steps: Step[] = [];
-  const access = (buffer: BufferId, index: Index): void => {
-    if (buffer === early || buffer === late) steps.push({ kind: "access", isLate: buffer === late, ...extremesOf(index, reach) });
-  };
-  if (statement.kind === "call" && statement.arguments.some((one) => one.kind === "region" && (one.buffer === early || one.buffer === late))) return undefined;
-  for (const value of valuesOf(statement)) visitExpression(value, (one) => one.kind === "load" && access(one.buffer, one.index));
-  if (statement.kind === "store") access(statement.buffer, statement.index);
-  return steps;
+function areSame(some: Index["terms"], others: Index["terms"]): boolean {
+  return some.length === others.length && some.every(({ variable, factor }, place) => variable === others[place].variable && factor === others[place].factor);
 }
 
-function isOfBoth(steps: readonly Step[]): boolean {
-  return isAny(steps, true) && isAny(steps, false);
+function inAllTurns(access: Access, loop: For): Access {
+  const bounds = { least: 0, greatest: lastTurn(loop) };
+  return within(access, (variable) => (variable === loop.variable ? bounds : undefined));
 }
 
-function isAny(steps: readonly Step[], late: boolean): boolean {
-  return steps.some((step) => (step.kind === "loop" ? isAny(step.steps, late) : step.isLate === late));
-}
-
-function isLate(step: Step): boolean {
-  return step.kind === "access" && step.isLate;
-}
-
-/** The index where the variables whose reach is known are at their extremes. */
-function extremesOf({ constant, terms }: Index, reach: Reach): Pick<Access, "least" | "greatest"> {
-  const known = terms.flatMap(({ variable, factor }) => {
-    const within = reach.get(variable);
-    return within === undefined ? [] : [[factor * within.least, factor * within.greatest]];
+/** The access where the variables whose bounds are known are at their extremes. */
+function within(access: Access, boundsOf: (variable: LocalId) => Bounds | undefined): Access {
+  let { least, greatest } = access;
+  const terms = access.terms.filter(({ variable, factor }) => {
+    const bounds = boundsOf(variable);
+    if (bounds === undefined) return true;
+    least += factor * (factor < 0 ? bounds.greatest : bounds.least);
+    greatest += factor * (factor < 0 ? bounds.least : bounds.greatest);
+    return false;
   });
-  const others = terms.filter(({ variable }) => !reach.has(variable));
-  return {
-    least: { constant: known.reduce((sum, ends) => sum + Math.min(...ends), constant), terms: others },
-    greatest: { constant: known.reduce((sum, ends) => sum + Math.max(...ends), constant), terms: others },
-  };
+  return { ...access, terms, least, greatest };
 }
 
-function placeOf({ constant, terms }: Index, at: ReadonlyMap<LocalId, number>): number {
-  return terms.reduce((place, { variable, factor }) => place + factor * (at.get(variable) ?? 0), constant);
+function placeOf(terms: Index["terms"], at: ReadonlyMap<LocalId, number>): number {
+  let place = 0;
+  for (const { variable, factor } of terms) place += factor * (at.get(variable) ?? 0);
+  return place;
 }

@@ -1,11 +1,11 @@
 // Lets arrays of working memory share their room where their lifetimes allow: eight layers of 64 need two arrays, and the results of a layer may lie
 // partly over what they are computed from. Program to Program; every result keeps its bits.
 
-import type { Buffer, BufferId, Program, ScratchBuffer } from "../../program/program.ts";
+import type { Buffer, BufferId, Program, ScratchBuffer, Statement } from "../../program/program.ts";
 import { moveBuffers, type PlaceOfBuffer } from "../../program/rename-buffers.ts";
 import { placeInArena, type LeastDistance } from "./arena.ts";
 import { colourIntervals, roomOf } from "./colour-intervals.ts";
-import { leastDistance } from "./least-distance.ts";
+import { leastDistance, stepsOf, type Step } from "./least-distance.ts";
 import { lifetimesOf, type Lifetime } from "./lifetimes.ts";
 
 /** Names that are listed of an array that holds several values. */
@@ -81,11 +81,18 @@ function coloured(arrays: readonly Used[]): { readonly groups: readonly (readonl
 /** By how much an array must begin before another one that is in use until it is. */
 function distanceOf(program: Program, arrays: readonly Used[]): LeastDistance {
   const known = new Map<string, number | undefined>();
+  const ids = new Set(arrays.map(({ id }) => id));
+  const seen = new Map<readonly Statement[], readonly (readonly Step[])[]>();
+  const stepsIn = (statements: readonly Statement[]): readonly (readonly Step[])[] => {
+    const steps = seen.get(statements) ?? statements.map((statement) => stepsOf(program.locals, [statement], ids));
+    seen.set(statements, steps);
+    return steps;
+  };
   return (early, late) => {
     const [{ id, among, from, to }, { id: lateId, among: amongLate, from: begin }] = [arrays[early], arrays[late]];
     if (among !== amongLate || from >= begin) return undefined;
     const key = `${early} ${late}`;
-    if (!known.has(key)) known.set(key, leastDistance(program, among.slice(begin, to + 1), { early: id, late: lateId }));
+    if (!known.has(key)) known.set(key, leastDistance(stepsIn(among).slice(begin, to + 1).flat(), { early: id, late: lateId }));
     return known.get(key);
   };
 }

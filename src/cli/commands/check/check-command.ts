@@ -205,9 +205,9 @@ async function checked(settings: Settings, terminal: Terminal, tell: TellCases):
 }
 
 /** @throws DiagnosticError (usage) where errors are asked for of calls that follow from each other. */
-function refuseJudging({ program }: LoadedModel, { exhaustive, target, data, maxError, baseline }: Settings): void {
+function refuseJudging(loaded: LoadedModel, { exhaustive, target, data, maxError, baseline }: Settings): void {
   const isGiven = (setting: unknown): boolean => setting !== undefined;
-  refuseWithState(program, { exhaustive, target: target.length > 0, data: isGiven(data), maxError: isGiven(maxError), baseline: isGiven(baseline) });
+  refuseWithState(loaded, { exhaustive, target: target.length > 0, data: isGiven(data), maxError: isGiven(maxError), baseline: isGiven(baseline) });
 }
 
 /** @throws DiagnosticError as `openFor`. */

@@ -230,7 +230,12 @@ async function packageOf(settings: Settings, folder: string, terminal: Terminal)
 }
 
 function making(settings: Settings, terminal: Terminal): Making {
-  return { reading: settings, terminal, dump: settings.dumpPasses ? (line) => process.stderr.write(`${line}\n`) : terminal.detail };
+  const { detail, loudness } = terminal;
+  const dump = (line: () => string): void => {
+    if (settings.dumpPasses) process.stderr.write(`${line()}\n`);
+    else if (loudness === "verbose") detail(line());
+  };
+  return { reading: settings, terminal, dump };
 }
 
 async function refusePackageByTemplate(): Promise<never> {

@@ -22,8 +22,8 @@ import type { Terminal } from "../../terminal/terminal.ts";
 /** What is shown of how a model becomes a program. */
 export interface Making {
   readonly reading: ReadingSettings;
-  /** Of lines about networks and programs. */
-  readonly dump: (line: string) => void;
+  /** Of lines about networks and programs, which are made where they are shown. */
+  readonly dump: (line: () => string) => void;
   readonly terminal: Terminal;
 }
 
@@ -92,7 +92,7 @@ type FormChoices = Omit<PackageChoices, "language" | "names" | "packageName" | "
 
 async function formOf(model: string, choices: FormChoices, { reading, dump, terminal }: Making): Promise<InForm> {
   const loaded = await loadModel(model, reading, (pass, network) => {
-    dump(`after ${pass.name}:\n${printNetwork(network)}`);
+    dump(() => `after ${pass.name}:\n${printNetwork(network)}`);
   });
   readingNotes(loaded).forEach(terminal.say);
   const measured = await measuredAnew(loaded);
@@ -100,7 +100,7 @@ async function formOf(model: string, choices: FormChoices, { reading, dump, term
 }
 
 async function completed(request: EmitRequest, { language, stack }: Pick<EmitChoices, "language" | "stack">, { dump }: Making): Promise<EmitRequest> {
-  dump(`program:\n${printProgram(request.program)}`);
+  dump(() => `program:\n${printProgram(request.program)}`);
   return stack === undefined || typeof language !== "string" ? request : { ...request, stack: await boundOf(language, request, stack) };
 }
 
