@@ -46,7 +46,7 @@ const FAST = { resultsAtOnce: 4, sumsTogether: 0, stepsWrittenOut: 16, partsWrit
 
 export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
   speed: { stepsAtOnce: 4, fusedStepsAtOnce: 4, ...FAST },
-  vectors: { stepsAtOnce: 4, fusedStepsAtOnce: 6, ...FAST, sumsTogether: 1024 },
+  vectors: { stepsAtOnce: 4, fusedStepsAtOnce: 8, ...FAST, sumsTogether: 1024 },
   size: {
     stepsAtOnce: 0,
     fusedStepsAtOnce: 0,
