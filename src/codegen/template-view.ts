@@ -16,6 +16,8 @@ export interface SourceView {
   readonly unitName: string;
   /** Of vectors, where compilers may choose among several lengths and would take the shorter one. */
   readonly vectorBits: number;
+  /** Whether a call takes so long that loops are all that counts. */
+  readonly isCostly: boolean;
   /** Whether compilers must keep roundings. */
   readonly computesWithFloats: boolean;
   readonly fusesMultiplyAdds: boolean;
@@ -76,6 +78,7 @@ export function sourceView(
     contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
     vectorBits: operations < MANY_OPERATIONS ? 256 : 512,
+    isCostly: operations >= MANY_OPERATIONS,
     computesWithFloats,
     fusesMultiplyAdds,
     preamble,

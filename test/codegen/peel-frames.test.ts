@@ -5,6 +5,7 @@ import { LAYOUTS, type Layout } from "../../src/codegen/lower/layout.ts";
 import { lower, lowerWithRoomForEach } from "../../src/codegen/lower/lower.ts";
 import type { Attributes } from "../../src/network/attributes.ts";
 import { NetworkBuilder } from "../../src/network/network-builder.ts";
+import type { Network } from "../../src/network/network.ts";
 import type { Op, ValueId } from "../../src/network/op.ts";
 import { add } from "../../src/network/ops/add.ts";
 import { averagePool } from "../../src/network/ops/average-pool.ts";
@@ -79,15 +80,30 @@ test.each(DEPTHWISE)("convolutions of each channel, %s, read no frame", (_, attr
   expect(largest(LAYOUTS.size)).toBeGreaterThan(4 * 63);
 });
 
-test("longer convolutions and pools read none where few parts do", () => {
+test("longer convolutions and pools read none where few parts do and nothing is computed within a thin one", () => {
   const s = new Sketch();
-  const halved = s.conv(s.conv(s.input(1, 3, 12, 10), [5, 3, 1, 1], {}), [6, 5, 3, 3], { strides: [2, 2], auto_pad: 2 });
+  const halved = s.conv(s.conv(s.input(1, 3, 6, 4), [5, 3, 1, 1], {}), [6, 5, 3, 3], { strides: [2, 2], auto_pad: 2 });
   const most = s.step(maxPool, [halved], { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] });
   const network = s.finish(s.step(averagePool, [most], { kernel_shape: [2, 2], pads: [1, 0, 0, 1], count_include_pad: 1 }));
   const [speed, size] = [LAYOUTS.speed, LAYOUTS.size].map((layout) => lower(network, layout));
-  expect(interpret(speed, [imagesOf(360)], 4)).toEqual(interpret(size, [imagesOf(360)], 4));
-  expect(interpret(lower(network, LAYOUTS.vectors), [imagesOf(360)], 4)).toEqual(interpret(size, [imagesOf(360)], 4));
-  expect(Math.max(...scratchOf(lowerWithRoomForEach(network, LAYOUTS.speed)))).toBe(5 * 120);
+  expect(interpret(speed, [imagesOf(72)], 4)).toEqual(interpret(size, [imagesOf(72)], 4));
+  expect(interpret(lower(network, LAYOUTS.vectors), [imagesOf(72)], 4)).toEqual(interpret(size, [imagesOf(72)], 4));
+  expect(Math.max(...scratchOf(lowerWithRoomForEach(network, LAYOUTS.speed)))).toBe(5 * 24);
+});
+
+test("longer convolutions read a thin frame where their image is computed within it", () => {
+  const network = (image: (s: Sketch) => ValueId): Network => {
+    const s = new Sketch();
+    return s.finish(s.conv(image(s), [6, 3, 3, 3], { strides: [2, 2], auto_pad: 2 }));
+  };
+  const computed = network((s) => s.conv(s.input(1, 3, 12, 10), [3, 3, 1, 1], {}));
+  const given = network((s) => s.input(1, 3, 12, 10));
+  const largest = (one: Network): number => Math.max(...scratchOf(lowerWithRoomForEach(one, LAYOUTS.vectors)));
+  expect(largest(computed)).toBe(3 * 13 * 11);
+  expect(largest(given)).toBeLessThan(3 * 120);
+  const [speed, vectors, size] = [LAYOUTS.speed, LAYOUTS.vectors, LAYOUTS.size].map((layout) => interpret(lower(computed, layout), [imagesOf(360)], 4));
+  expect(speed).toEqual(size);
+  expect(vectors).toEqual(size);
 });
 
 test("a frame of something else than zeros stays, and so does one that others read", () => {

@@ -10,7 +10,9 @@ import type { Bounds, BufferId, Expression, Index } from "../../program/program.
 import type { Scalar } from "../../program/scalar.ts";
 import { emitDotProducts } from "./dot-products.ts";
 import type { Layout } from "./layout.ts";
-import { emitSideBySide, type Accumulators, type ReduceSite, type SideBySide } from "./reduce.ts";
+import type { Places } from "./places.ts";
+import type { ReduceSite } from "./reduce.ts";
+import { emitSideBySide, type Accumulators, type SideBySide } from "./side-by-side.ts";
 import type { Room } from "./storage.ts";
 
 /** Results of a row whose sums are in working memory at once. */
@@ -38,18 +40,17 @@ export interface Stretch {
   readonly count: number;
 }
 
-/** What is left of reductions that were added up, by an index of the last axis. */
-export type AddedUp = ReadonlyMap<ValueId, (last: Index) => Expression>;
+/** What is left of reductions that were added up, by a place and an index of the last axis. */
+export type AddedUp = ReadonlyMap<ValueId, (place: Index, last: Index) => Expression>;
 
 interface Site {
   readonly layout: Layout;
-  /** The indices along the axes before the last one, of each place. */
-  readonly places: readonly (readonly Index[])[];
+  readonly places: Places;
   readonly stretch: Stretch;
   /** Of the result. */
   readonly scalar: Scalar;
-  /** Where the result belongs, for each place, if sums may be kept there. */
-  readonly memory: readonly Accumulators[] | undefined;
+  /** Where the result belongs, if sums may be kept there. */
+  readonly memory: Accumulators | undefined;
   /** Of all sums of integers. */
   readonly bounds: Bounds | undefined;
 }
@@ -79,28 +80,27 @@ function isInStretches({ sideBySide, dotProducts }: AddedFirst, isReadable: bool
   return isBesideResult && reductions.length > 0 && reductions.every((one) => depthOf(one) * count <= MOST_FACTORS);
 }
 
-/** Adds up the sums of a stretch; one of the result's type may use its memory. For each place, what is left of them. */
-export function addUp(builder: ProgramBuilder, { sideBySide, dotProducts }: AddedFirst, site: Site): readonly AddedUp[] {
+/** Adds up the sums of a stretch; one of the result's type may use its memory. What is left of them. */
+export function addUp(builder: ProgramBuilder, { sideBySide, dotProducts }: AddedFirst, site: Site): AddedUp {
   const { layout, places, stretch, scalar, memory, bounds } = site;
-  const added = places.map(() => new Map<ValueId, (last: Index) => Expression>());
-  const within = (left: (last: Index) => Expression) => (last: Index): Expression => left(addIndex(last, stretch.first, -1));
+  const added = new Map<ValueId, (place: Index, last: Index) => Expression>();
+  const within = (last: Index): Index => addIndex(last, stretch.first, -1);
   for (const { id, site: whole, dependsOnLast } of dotProducts) {
-    places.forEach((leading, place) => {
-      const accumulators = { buffer: sumsOf(builder, whole.scalar, stretch.count, whole.range && bounds), base: constantIndex(0) };
-      const context = { resultsAtOnce: layout.resultsAtOnce, dependsOnLast, accumulators };
-      added[place].set(id, within(emitDotProducts(builder, partOf(whole, stretch), leading, context)));
-    });
+    const buffer = sumsOf(builder, whole.scalar, places.count * stretch.count, whole.range && bounds);
+    const context = { resultsAtOnce: layout.resultsAtOnce, dependsOnLast, accumulators: { buffer, base: constantIndex(0), distance: stretch.count } };
+    const left = emitDotProducts(builder, partOf(whole, stretch), places, context);
+    added.set(id, (place, last) => left(place, within(last)));
   }
   let free = memory;
   for (const { id, site: whole, dependsOnLast } of sideBySide) {
-    const fresh = (): readonly Accumulators[] => {
-      const buffer = sumsOf(builder, whole.scalar, places.length * stretch.count, undefined);
-      return places.map((_, place) => ({ buffer, base: constantIndex(place * stretch.count) }));
+    const fresh = (): Accumulators => {
+      const buffer = sumsOf(builder, whole.scalar, places.count * stretch.count, undefined);
+      return { buffer, base: constantIndex(0), distance: stretch.count };
     };
     const shared = whole.scalar === scalar ? free : undefined;
     if (shared !== undefined) free = undefined;
     const left = emitSideBySide(builder, partOf(whole, stretch), places, { ...layout, dependsOnLast, accumulators: shared ?? fresh(), fresh });
-    left.forEach((one, place) => added[place].set(id, within(one)));
+    added.set(id, (place, last) => left(place, within(last)));
   }
   return added;
 }

@@ -6,7 +6,9 @@ import type { ProgramBuilder } from "../../program/builder.ts";
 import { add, addIndex, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
 import type { Expression, Index } from "../../program/program.ts";
 import { mergedSteps, type Steps } from "./merged-steps.ts";
-import { finished, type Accumulators, type ReduceSite } from "./reduce.ts";
+import { forEachPlace, type Places } from "./places.ts";
+import { finished, type ReduceSite } from "./reduce.ts";
+import type { Accumulators } from "./side-by-side.ts";
 
 interface Context {
   readonly resultsAtOnce: number;
@@ -15,20 +17,22 @@ interface Context {
 }
 
 /** The sums of all results along the last axis, left in `accumulators`; what is left of each is an expression. */
-export function emitDotProducts(builder: ProgramBuilder, site: ReduceSite, leading: readonly Index[], context: Context): (last: Index) => Expression {
+export function emitDotProducts(builder: ProgramBuilder, site: ReduceSite, places: Places, context: Context): (place: Index, last: Index) => Expression {
   const { shape, last } = site;
-  const { accumulators, resultsAtOnce } = context;
+  const { accumulators: { buffer, base, distance }, resultsAtOnce } = context;
   const count = shape[shape.length - 1];
   const steps = mergedSteps(site);
-  const some = (from: Index, taken: number): void => {
-    const places = Array.from({ length: taken }, (_, place) => addIndex(from, constantIndex(place)));
-    const sums = emitSums(builder, site, places.map((place) => [...leading, place]), steps, context.dependsOnLast);
-    places.forEach((place, position) => builder.store(accumulators.buffer, addIndex(accumulators.base, place), sums[position]));
-  };
   const whole = count - (count % resultsAtOnce);
-  if (whole > 0) builder.for(last, whole, (from) => some(from, resultsAtOnce), resultsAtOnce);
-  if (whole < count) some(constantIndex(whole), count - whole);
-  return (place) => finished(site, [...leading, place], load(accumulators.buffer, addIndex(accumulators.base, place)));
+  forEachPlace(builder, places, (place) => {
+    const some = (from: Index, taken: number): void => {
+      const results = Array.from({ length: taken }, (_, result) => addIndex(from, constantIndex(result)));
+      const sums = emitSums(builder, site, results.map((result) => [...places.at(place), result]), steps, context.dependsOnLast);
+      results.forEach((result, position) => builder.store(buffer, addIndex(addIndex(base, place, distance), result), sums[position]));
+    };
+    if (whole > 0) builder.for(last, whole, (from) => some(from, resultsAtOnce), resultsAtOnce);
+    if (whole < count) some(constantIndex(whole), count - whole);
+  });
+  return (place, result) => finished(site, [...places.at(place), result], load(buffer, addIndex(addIndex(base, place, distance), result)));
 }
 
 /** One result, with its start. */

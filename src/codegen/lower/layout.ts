@@ -20,10 +20,10 @@ export interface Layout {
   /** Results side by side that sums of integers are added up for at once: what they have in common is read once. */
   readonly resultsAtOnce: number;
   /**
-   * Places, such as those of a row of an image, whose results are added up in one loop: each weight is read once for so many products, and
-   * their sums do not wait for each other. For results of few channels twice as many.
+   * Sums that are added up in one loop over places, such as those of a row of an image: the weights of a turn are read once for all of them and
+   * stay in the nearest cache, as the sums do. 0 where every place is finished before the next one.
    */
-  readonly placesAtOnce: number;
+  readonly sumsTogether: number;
   /** Steps of a reduction that are written out, without a loop, where each reads something else for every result side by side. */
   readonly stepsWrittenOut: number;
   /**
@@ -47,7 +47,7 @@ const SPEED: Layout = {
   stepsAtOnce: 4,
   fusedStepsAtOnce: 4,
   resultsAtOnce: 4,
-  placesAtOnce: 1,
+  sumsTogether: 0,
   stepsWrittenOut: 16,
   partsWrittenOut: 9,
   parts: 4,
@@ -55,7 +55,7 @@ const SPEED: Layout = {
   inRows: false,
 };
 
-const VECTORS: Layout = { ...SPEED, fusedStepsAtOnce: 6, placesAtOnce: 4 };
+const VECTORS: Layout = { ...SPEED, fusedStepsAtOnce: 8, sumsTogether: 1024 };
 
 export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
   speed: SPEED,
@@ -64,7 +64,7 @@ export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
     stepsAtOnce: 0,
     fusedStepsAtOnce: 0,
     resultsAtOnce: 1,
-    placesAtOnce: 1,
+    sumsTogether: 0,
     stepsWrittenOut: 0,
     partsWrittenOut: 1,
     parts: 1,
@@ -85,12 +85,10 @@ export function layoutFor(network: Network, optimize: Optimisation, language: { 
   return optimize === "memory" ? "memory-vectors" : "vectors";
 }
 
-/** Channels up to which there is less than a vector's work in them. */
-const FEW_CHANNELS = 16;
-
-/** How many of the places along an axis are taken at once: so many that none is left at its end, if there is a number near the layout's. */
-export function placesTogether(extent: number, channels: number, { placesAtOnce }: Layout): number {
-  const wanted = channels <= FEW_CHANNELS ? 2 * placesAtOnce : placesAtOnce;
-  const near = [wanted, wanted + 1, wanted - 1, wanted + 2, wanted - 2].filter((count) => count > 0 && count <= extent);
-  return placesAtOnce === 1 ? 1 : (near.find((count) => extent % count === 0) ?? Math.min(wanted, extent));
+/** How many of the places along an axis are taken together: they are divided into as few parts as may be, and into more where these are equal. */
+export function placesTogether(extent: number, channels: number, { sumsTogether }: Layout): number {
+  const most = Math.max(Math.floor(sumsTogether / channels), 1);
+  const parts = Math.ceil(extent / most);
+  for (let more = parts; more <= 2 * parts; more++) if (extent % more === 0) return extent / more;
+  return Math.ceil(extent / parts);
 }

@@ -26,9 +26,9 @@ import type { MultiplyAdd } from "./multiply-adds.ts";
 import { chooseOverwritten } from "./overwrite.ts";
 import { choosePeeledFrames, withSteps, zonesOf, type PeeledFrame, type Run, type Zone } from "./peel-frames.ts";
 import { withoutNeedlessParts } from "./needless-parts.ts";
-import { forEachPart, forEachPlaces, placesInOneLoop } from "./places.ts";
-import { emitElement, emitFewSteps, isDotProduct, isSideBySide } from "./reduce.ts";
-import type { Accumulators, ReduceSite } from "./reduce.ts";
+import { forEachPart, forEachPlace, forEachPlaces, placesInOneLoop, type Places } from "./places.ts";
+import { emitElement, emitFewSteps, isDotProduct, type ReduceSite } from "./reduce.ts";
+import { isSideBySide } from "./side-by-side.ts";
 import { emitScan, type ScanSite } from "./scan.ts";
 import { rangeOfAll, rangesOfSums } from "./sum-ranges.ts";
 import { placeAt, readAt, reshaped, rowMajor, viewed, type Buffered, type Room, type Storage } from "./storage.ts";
@@ -69,8 +69,8 @@ export class Lowering {
   /** Of the sums of integers, and of all of them. */
   private readonly ranges: ReadonlyMap<ValueId, Bounds>;
   private readonly allSums: Bounds | undefined;
-  /** What is left of the reductions that were added up before the present loop, by an index of the last axis. */
-  private accumulated: AddedUp = new Map();
+  /** What is left of the reductions that were added up before the present loop, and the place that it is at. */
+  private accumulated: { readonly left: AddedUp; readonly place: Index } | undefined;
   /** Of reductions that do not take all their steps in the present part of the result, those they take. */
   private steps: Zone["steps"] = new Map();
 
@@ -81,10 +81,13 @@ export class Lowering {
     this.builder = builder;
     this.rooms = rooms;
     this.inlined = valuesComputedInPlace(network);
-    this.peeled = withoutNeedlessParts(network, this.inlined, choosePeeledFrames(network, layout, multiplyAdds));
     // What is computed somewhere of its own is not put together elsewhere, nor written over anything, nor is anything written over it.
     const hasArguments = (place: ValueId): boolean => rooms.get(place)?.isMoved ?? !rooms.has(place);
-    this.homes = new Map([...chooseHomes(network, this.inlined, this.peeled)].filter(([, { place }]) => hasArguments(place)));
+    const homesBeside = (peeled: ReadonlyMap<ValueId, unknown>): ReadonlyMap<ValueId, Home> =>
+      new Map([...chooseHomes(network, this.inlined, peeled)].filter(([, { place }]) => hasArguments(place)));
+    const filled = new Set([...homesBeside(new Map()).values()].map(({ place }) => place));
+    this.peeled = withoutNeedlessParts(network, this.inlined, choosePeeledFrames(network, { layout, multiplyAdds, filled }));
+    this.homes = homesBeside(this.peeled);
     const overwritten = chooseOverwritten(network, { inlined: this.inlined, homes: this.homes, peeled: this.peeled });
     this.overwritten = new Map([...overwritten].filter(([id, argument]) => !rooms.has(id) && !rooms.has(argument)));
     this.storages = new Map([...network.inputs.map(({ value }, position) => [value, inputs[position]] as const), ...states]);
@@ -186,20 +189,22 @@ export class Lowering {
     });
     forEachPart(this.builder, parts, ({ places: [...runs], steps, reductions, placesAtOnce }, before) => {
       const last = runs.pop() ?? { first: 0, count: 1 };
-      const emitPlaces = (behind: readonly (readonly Index[])[]): void => {
-        const places = behind.map((indices) => [...before, ...indices]);
+      const emitPlaces = (behind: Places): void => {
+        const places = { count: behind.count, at: (place: Index): readonly Index[] => [...before, ...behind.at(place)] };
         forEachStretch(this.builder, last, reductions, room, (stretch) => {
-          const rows = places.map((indices): Accumulators => ({ buffer, base: placeAt(storage, [...indices, stretch.first]) }));
+          const placeOf = (place: Index): Index => placeAt(storage, [...places.at(place), stretch.first]);
+          const [base, next] = [0, 1].map((place) => placeOf(constantIndex(place)));
+          const rows = { buffer, base, distance: next.constant - base.constant };
           const site = { layout: this.layout, places, stretch, scalar: value.scalar, memory: room.isReadable ? rows : undefined, bounds: this.allSums };
           const added = addUp(this.builder, reductions, site);
-          this.builder.for(nameOfLast(value.shape), stretch.count, (index) => {
-            places.forEach((indices, place) => {
-              this.accumulated = added[place];
-              const element = this.element(value, id, [...indices, addIndex(stretch.first, index)]);
-              this.builder.store(buffer, addIndex(rows[place].base, index), element);
+          forEachPlace(this.builder, places, (place) => {
+            this.accumulated = { left: added, place };
+            this.builder.for(nameOfLast(value.shape), stretch.count, (index) => {
+              const element = this.element(value, id, [...places.at(place), addIndex(stretch.first, index)]);
+              this.builder.store(buffer, addIndex(placeOf(place), index), element);
             });
           });
-          this.accumulated = new Map();
+          this.accumulated = undefined;
         });
       };
       this.inPart(steps, () => forEachPlaces(this.builder, runs.slice(before.length), placesAtOnce, emitPlaces));
@@ -290,8 +295,8 @@ export class Lowering {
         return shareRepeated(this.builder, computation.value(elements, value.attributes, this.scalarsOf(value)));
       }
       case "reduce": {
-        const accumulated = this.accumulated.get(id);
-        if (accumulated !== undefined) return accumulated(indices[indices.length - 1]);
+        const left = this.accumulated?.left.get(id);
+        if (this.accumulated !== undefined && left !== undefined) return left(this.accumulated.place, indices[indices.length - 1]);
         const site = this.siteOf(value, id, computation, this.steps);
         if (isDotProduct(site, (factor) => this.dependsOnLast(factor, value, computation))) return emitDotProduct(this.builder, site, indices);
         return (this.isShort(value, site) ? emitFewSteps : emitElement)(this.builder, site, indices);

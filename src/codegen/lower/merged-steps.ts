@@ -15,30 +15,32 @@ export interface Steps {
 /** The innermost axes are taken together as far as they go; axes of one step have no loop. */
 export function mergedSteps(site: ReduceSite): Steps {
   const { over } = site.reduction;
-  let first = over.length - 1;
-  while (first > 0 && isContinued(site, first)) first--;
-  const outer = [...over.keys()].slice(0, Math.max(first, 0)).filter((axis) => over[axis] > 1);
-  const inner = over.slice(Math.max(first, 0)).reduce((product, extent) => product * extent, 1);
+  const long = [...over.keys()].filter((axis) => over[axis] > 1);
+  let first = Math.max(long.length - 1, 0);
+  while (first > 0 && isContinued(site, long[first - 1], long.slice(first))) first--;
+  const outer = long.slice(0, first);
+  const inner = long.slice(first).reduce((product, axis) => product * over[axis], 1);
+  const innermost = long.at(-1);
   return {
     extents: [...outer.map((axis) => over[axis]), inner],
     at: (steps) =>
       over.map((_, axis) => {
-        if (axis === over.length - 1) return steps[outer.length];
+        if (axis === innermost) return steps[outer.length];
         return outer.includes(axis) ? steps[outer.indexOf(axis)] : constantIndex(0);
       }),
   };
 }
 
-/** Whether a step along the axis before is, in every factor, as far as the whole of this axis and those behind it. */
-function isContinued({ reduction: { over, factors }, shape, read }: ReduceSite, axis: number): boolean {
+/** Whether a step along an axis is, in every factor, as far as the whole of the axes behind it. */
+function isContinued({ reduction: { over, factors }, shape, read }: ReduceSite, axis: number, behind: readonly number[]): boolean {
   // Variables that no program has.
   const probes = over.map((_, position) => Number.MAX_SAFE_INTEGER - position);
   const indices = shape.map(() => constantIndex(0));
-  const length = over.slice(axis).reduce((product, extent) => product * extent, 1);
+  const length = behind.reduce((product, one) => product * over[one], 1);
   return factors.every(({ argument, at }) => {
     const terms = placeOf(read(argument, at(indices, probes.map(variableIndex))))?.terms;
     const strideOf = (own: number): number => terms?.find(({ variable }) => variable === probes[own])?.factor ?? 0;
-    return terms !== undefined && (over[axis - 1] === 1 || strideOf(axis - 1) === strideOf(over.length - 1) * length);
+    return terms !== undefined && strideOf(axis) === strideOf(behind[behind.length - 1]) * length;
   });
 }
 

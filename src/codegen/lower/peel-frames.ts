@@ -4,11 +4,15 @@
 import { isKnown, keptValues, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { Reduce, ValueId } from "../../network/op.ts";
 import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts";
+import { elementCount } from "../../network/shape.ts";
 import { addIndex, constantIndex, variableIndex } from "../../program/expression.ts";
 import type { Index } from "../../program/program.ts";
 import { isInteger, isWord, SCALARS, type Scalar } from "../../program/scalar.ts";
 import type { Layout } from "./layout.ts";
 import { isFusedSum, type MultiplyAdd } from "./multiply-adds.ts";
+
+/** How large an array is at the most with a frame that takes less than the loops of parts without one: the frame of a large image is little of it. */
+const THIN = 5 / 4;
 
 /** A frame that is not there: its element at indices i is that of the argument at i − before. */
 export interface PeeledFrame {
@@ -43,14 +47,22 @@ export interface Zone {
   readonly steps: ReadonlyMap<ValueId, readonly Run[]>;
 }
 
+/** What it depends on whether a frame is left out. */
+interface Choices {
+  readonly layout: Layout;
+  readonly multiplyAdds: MultiplyAdd;
+  /** Frames within which their array is computed where they are not left out: nothing is copied into them. */
+  readonly filled: ReadonlySet<ValueId>;
+}
+
 /** The frames that are read by reductions alone, each in few parts. */
-export function choosePeeledFrames(network: Network, layout: Layout, multiplyAdds: MultiplyAdd): ReadonlyMap<ValueId, PeeledFrame> {
+export function choosePeeledFrames(network: Network, choices: Choices): ReadonlyMap<ValueId, PeeledFrame> {
   const peeled = new Map<ValueId, PeeledFrame>();
   network.values.forEach((value, id) => {
     const found = frameOf(network, value.kind === "operation" ? value : undefined);
     if (found === undefined || keptValues(network).includes(id)) return;
     const readers = network.values.flatMap((reader) => (reader.kind === "operation" && reader.arguments.includes(id) ? [reader] : []));
-    if (!readers.every((reader) => isReadInParts(network, reader, id, found, { layout, multiplyAdds }))) return;
+    if (!readers.every((reader) => isReadInParts(network, reader, id, found, choices))) return;
     const isUnchanged = readers.every((reader) => isUnchangedBy(network, reader, id, found.fill));
     peeled.set(id, { argument: found.argument, before: found.before, added: isUnchanged ? undefined : found.fill });
   });
@@ -95,12 +107,7 @@ function frameOf(network: Network, value: OperationValue | undefined): FilledFra
   return isMoved && shape.length > 0 ? { argument, before: places.map(({ constant }) => constant), fill: fill(value.attributes) } : undefined;
 }
 
-interface Choices {
-  readonly layout: Layout;
-  readonly multiplyAdds: MultiplyAdd;
-}
-
-function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: FilledFrame, { layout, multiplyAdds }: Choices): boolean {
+function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: FilledFrame, { layout, multiplyAdds, filled }: Choices): boolean {
   const { computation } = reader.op;
   if (computation.kind !== "reduce") return false;
   const reduction = reductionOf(network, reader, computation);
@@ -110,7 +117,9 @@ function isReadInParts(network: Network, reader: OperationValue, id: ValueId, fr
   const meetings = meetingsOf(network, reader, reduction, new Map([[id, { ...frame, added: undefined }]]));
   if (meetings === undefined || meetings.some(({ axis }) => axis === reader.shape.length - 1)) return false;
   const parts = reader.shape.reduce((product, extent, axis) => product * runsOf(extent, meetings.filter((one) => one.axis === axis)).length, 1);
-  return parts <= (depthOf(reduction) <= layout.stepsWrittenOut ? layout.partsWrittenOut : layout.parts);
+  if (depthOf(reduction) <= layout.stepsWrittenOut) return parts <= layout.partsWrittenOut;
+  const isThin = elementCount(valueOf(network, id).shape) <= THIN * elementCount(valueOf(network, frame.argument).shape);
+  return parts <= (filled.has(id) && isThin ? 1 : layout.parts);
 }
 
 /** Whether a frame is one factor, read once, of a reduction in one chain. */

@@ -10,6 +10,17 @@ import { placesTogether, type Layout } from "./layout.ts";
 import { isSameRun, type Run } from "./peel-frames.ts";
 import type { ReduceSite } from "./reduce.ts";
 
+/** Some places, one after the other along an axis. */
+export interface Places {
+  readonly count: number;
+  /** The indices of one of them along the axes before the last one. */
+  readonly at: (place: Index) => readonly Index[];
+}
+
+export function forEachPlace(builder: ProgramBuilder, { count }: Places, emit: (place: Index) => void): void {
+  builder.for("p", count, emit);
+}
+
 /** A part of a result: along each axis some indices. */
 interface Part {
   readonly places: readonly Run[];
@@ -57,19 +68,19 @@ export function forEachPlaces(
   builder: ProgramBuilder,
   runs: readonly Run[],
   placesAtOnce: number,
-  emit: (places: readonly (readonly Index[])[]) => void,
+  emit: (places: Places) => void,
 ): void {
   const moved = (indices: readonly Index[]): readonly Index[] => indices.map((index, axis) => addIndex(constantIndex(runs[axis].first), index));
   const shape = runs.map(({ count }) => count);
   const axis = groupedAxis(shape);
   if (placesAtOnce === 1 || axis < 0) {
-    forEachElement(builder, shape, (indices) => emit([moved(indices)]));
+    forEachElement(builder, shape, (indices) => emit({ count: 1, at: () => moved(indices) }));
     return;
   }
   const behind = shape.slice(axis + 1).map(() => constantIndex(0));
   forEachElement(builder, shape.slice(0, axis), (before) => {
     const group = (first: Index, count: number): void =>
-      emit(Array.from({ length: count }, (_, place) => moved([...before, addIndex(first, constantIndex(place)), ...behind])));
+      emit({ count, at: (place) => moved([...before, addIndex(first, place), ...behind]) });
     const whole = shape[axis] - (shape[axis] % placesAtOnce);
     builder.for("i", whole, (first) => group(first, placesAtOnce), placesAtOnce);
     if (whole < shape[axis]) group(constantIndex(whole), shape[axis] - whole);

@@ -1,12 +1,11 @@
-// Emits reductions: each result by itself, or results side by side with several steps a turn. Both keep the order of the
-// reduction, and with it every bit.
+// Emits reductions, each result by itself, in the order of the reduction, which keeps every bit.
 
 import type { Shape } from "../../network/shape.ts";
 import { extremeOf, inPairs, type Factor, type Reduction, type Weight } from "../../network/reduction.ts";
 import type { MutableVariable, ProgramBuilder } from "../../program/builder.ts";
-import { add, addIndex, apply, constant, constantIndex, constantOf, load, multiply } from "../../program/expression.ts";
+import { add, addIndex, apply, constant, constantIndex, constantOf, multiply } from "../../program/expression.ts";
 import { isWord, type Scalar } from "../../program/scalar.ts";
-import type { Bounds, BufferId, Expression, Index } from "../../program/program.ts";
+import type { Bounds, Expression, Index } from "../../program/program.ts";
 import type { Beyond } from "./beyond-arrays.ts";
 import { isFusedSum, withTerm, type MultiplyAdd } from "./multiply-adds.ts";
 
@@ -26,12 +25,6 @@ export interface ReduceSite {
   readonly beyond: Beyond | undefined;
   /** An element of an argument. */
   readonly read: (argument: number, indices: readonly Index[]) => Expression;
-}
-
-/** Where results side by side are added up: the one at position j of the last axis at base + j. */
-export interface Accumulators {
-  readonly buffer: BufferId;
-  readonly base: Index;
 }
 
 /** One element of a reduction, by statements of its own; what is left of it is an expression. */
@@ -127,7 +120,7 @@ function addBeyond(builder: ProgramBuilder, { beyond, read }: ReduceSite, indice
 }
 
 /** What sums side by side begin with. */
-function beginningOf(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
+export function beginningOf(builder: ProgramBuilder, site: ReduceSite, indices: readonly Index[]): Expression {
   if (site.beyond === undefined) return zeroOf(site);
   const sum = builder.variable("sum", zeroOf(site), site.range);
   addBeyond(builder, site, indices, sum);
@@ -174,18 +167,6 @@ function emitExtreme(
   return found.read;
 }
 
-/**
- * Whether results along the last axis can be added up side by side: a sum of two factors, one of which is the same for all of
- * them, over one axis or, in one block, over several; there both may be another one for each result.
- */
-export function isSideBySide({ reduction, shape }: Pick<ReduceSite, "reduction" | "shape">, dependsOnLast: (factor: Factor) => boolean): boolean {
-  const { combine, factors, block, chains } = reduction;
-  if (combine !== "add" || factors.length !== 2 || chains > 1 || (shape.at(-1) ?? 1) === 1) return false;
-  const dependent = factors.filter(dependsOnLast).length;
-  if (depthAlongOneAxis(reduction) !== undefined) return dependent === 1 || (dependent === 2 && block === undefined);
-  return block === undefined && dependent > 0;
-}
-
 /** Whether a sum of products of integers may be added up in any order, and at most one of the factors is another one for each result along the last axis. */
 export function isDotProduct({ reduction, shape, scalar }: ReduceSite, dependsOnLast: (factor: Factor) => boolean): boolean {
   const { combine, factors, scale } = reduction;
@@ -193,106 +174,7 @@ export function isDotProduct({ reduction, shape, scalar }: ReduceSite, dependsOn
   return (shape.at(-1) ?? 1) === 1 || factors.filter(dependsOnLast).length < 2;
 }
 
-/** How results side by side are added up. */
-export interface SideBySide {
-  readonly stepsAtOnce: number;
-  readonly dependsOnLast: (factor: Factor) => boolean;
-  /** For each of the places. */
-  readonly accumulators: readonly Accumulators[];
-  /** Declares working memory of as many elements for each of the places. */
-  readonly fresh: () => readonly Accumulators[];
-}
-
-/**
- * Sums for all results along the last axis, at the other axes' indices of each of `places`: emits the loops that leave them in
- * `accumulators` and gives, for each place, what is left of the element at an index of the last axis.
- */
-export function emitSideBySide(
-  builder: ProgramBuilder,
-  site: ReduceSite,
-  places: readonly (readonly Index[])[],
-  { stepsAtOnce, dependsOnLast, accumulators, fresh }: SideBySide,
-): readonly ((last: Index) => Expression)[] {
-  const { reduction, shape } = site;
-  const [outer, depth] = innermost(reduction);
-  const count = shape[shape.length - 1];
-  const { block = depth, scale } = reduction;
-  const chains = (targets: readonly Accumulators[], first: Index, steps: number): void => {
-    builder.for(site.last, count, (j) => {
-      targets.forEach(({ buffer, base }, place) => builder.store(buffer, addIndex(base, j), beginningOf(builder, site, [...places[place], j])));
-    });
-    const whole = steps - (steps % stepsAtOnce);
-    forEachStep(builder, outer, (before) => {
-      const turn = (from: Index, taken: number): void => emitTurn(builder, site, places, { targets, before, from, taken, dependsOnLast });
-      if (whole > 0) builder.for("k", whole, (k) => turn(addIndex(first, k), stepsAtOnce), stepsAtOnce);
-      if (whole < steps) turn(addIndex(first, constantIndex(whole)), steps - whole);
-    });
-  };
-  if (depth <= block) {
-    chains(accumulators, constantIndex(0), depth);
-    return places.map((leading, place) => (last) => finished(site, [...leading, last], weighted(at(accumulators[place], last), scale)));
-  }
-  const sums = fresh();
-  builder.for(site.last, count, (j) => {
-    accumulators.forEach(({ buffer, base }, place) => builder.store(buffer, addIndex(base, j), startOf(site, [...places[place], j]) ?? zeroOf(site)));
-  });
-  forEachBlock(builder, depth, block, (first, steps) => {
-    chains(sums, first, steps);
-    builder.for(site.last, count, (j) => {
-      accumulators.forEach((one, place) => builder.store(one.buffer, addIndex(one.base, j), add(at(one, j), weighted(at(sums[place], j), scale))));
-    });
-  });
-  return accumulators.map((one) => (last) => at(one, last));
-}
-
-interface Turn {
-  /** For each of the places. */
-  readonly targets: readonly Accumulators[];
-  /** The steps along the axes before the innermost one. */
-  readonly before: readonly Index[];
-  readonly from: Index;
-  readonly taken: number;
-  readonly dependsOnLast: (factor: Factor) => boolean;
-}
-
-/** Some steps for all results: what the steps have in common is read once, each sum is loaded and stored once. */
-function emitTurn(builder: ProgramBuilder, site: ReduceSite, places: readonly (readonly Index[])[], turn: Turn): void {
-  const { reduction, shape, scalar, last, read, multiplyAdds } = site;
-  const { targets, before, from, taken, dependsOnLast } = turn;
-  const readFactor = ({ argument, at: place }: Factor, leading: readonly Index[], j: Index, step: number): Expression =>
-    read(argument, place([...leading, j], withInnermost(reduction, before, addIndex(from, constantIndex(step)))));
-  const steps = Array.from({ length: taken }, (_, step) => step);
-  const same = reduction.factors.find((factor) => !dependsOnLast(factor));
-  const numbered = (name: string, place: number): string => (places.length === 1 ? name : `${name}${place}_`);
-  const common = places.map((leading, place) =>
-    same === undefined ? [] : steps.map((step) => builder.let(`${numbered("x", place)}${step}`, readFactor(same, leading, constantIndex(0), step))),
-  );
-  builder.for(last, shape[shape.length - 1], (j) => {
-    places.forEach((leading, place) => {
-      const target = targets[place];
-      const sum = builder.variable(places.length === 1 ? "sum" : `sum${place}`, at(target, j));
-      const factorsAt = (step: number): readonly Expression[] =>
-        reduction.factors.map((factor) => (factor === same ? common[place][step] : readFactor(factor, leading, j, step)));
-      if (isFusedSum(reduction, multiplyAdds, scalar)) {
-        for (const step of steps) sum.set(withTerm(sum.read, factorsAt(step), multiplyAdds, scalar));
-        builder.store(target.buffer, addIndex(target.base, j), sum.read);
-        return;
-      }
-      const products = steps.map((step) => {
-        const [left, right] = factorsAt(step);
-        return builder.let(taken === 1 ? numbered("product", place).replace(/_$/, "") : `${numbered("product", place)}${step}`, multiply(left, right));
-      });
-      for (const product of products) sum.set(add(sum.read, product));
-      builder.store(target.buffer, addIndex(target.base, j), sum.read);
-    });
-  });
-}
-
-function at({ buffer, base }: Accumulators, index: Index): Expression {
-  return load(buffer, addIndex(base, index));
-}
-
-function zeroOf({ scalar }: ReduceSite): Expression {
+export function zeroOf({ scalar }: ReduceSite): Expression {
   return constantOf(scalar, 0);
 }
 
@@ -302,11 +184,11 @@ export function finished(site: ReduceSite, indices: readonly Index[], sum: Expre
   return start === undefined ? sum : add(start, sum, "biased");
 }
 
-function startOf({ reduction: { start }, read }: ReduceSite, indices: readonly Index[]): Expression | undefined {
+export function startOf({ reduction: { start }, read }: ReduceSite, indices: readonly Index[]): Expression | undefined {
   return start === undefined ? undefined : weighted(read(start.read.argument, start.read.at(indices, [])), start.weight);
 }
 
-function weighted(value: Expression, weight: Weight | undefined): Expression {
+export function weighted(value: Expression, weight: Weight | undefined): Expression {
   return weight === undefined ? value : apply("multiply", [value, constant(weight.value, weight.name)], "weighted");
 }
 
@@ -323,13 +205,13 @@ function productOf([first, second]: readonly Expression[]): Expression {
 }
 
 /** Blocks of `block` steps, and what is left. */
-function forEachBlock(builder: ProgramBuilder, depth: number, block: number, emit: (first: Index, steps: number) => void): void {
+export function forEachBlock(builder: ProgramBuilder, depth: number, block: number, emit: (first: Index, steps: number) => void): void {
   const whole = depth - (depth % block);
   builder.for("block", whole, (first) => emit(first, block), block);
   if (whole < depth) emit(constantIndex(whole), depth - whole);
 }
 
-function forEachStep(
+export function forEachStep(
   builder: ProgramBuilder,
   extents: readonly number[],
   emit: (steps: readonly Index[]) => void,
@@ -340,19 +222,8 @@ function forEachStep(
   else builder.for("k", extent, (step) => forEachStep(builder, extents, emit, [...steps, step]));
 }
 
-/** The extents of the axes before the innermost long one, and its own: what is behind it has one step. */
-function innermost({ over }: Reduction): readonly [outer: readonly number[], depth: number] {
-  const position = over.findLastIndex((extent) => extent > 1);
-  return position < 0 ? [[], 1] : [over.slice(0, position), over[position]];
-}
-
-/** A step along every axis. */
-function withInnermost({ over }: Reduction, before: readonly Index[], step: Index): readonly Index[] {
-  return over.map((_, axis) => before[axis] ?? (axis === before.length ? step : constantIndex(0)));
-}
-
 /** The steps, where they all lie along one axis. */
-function depthAlongOneAxis({ over }: Reduction): number | undefined {
+export function depthAlongOneAxis({ over }: Reduction): number | undefined {
   const long = over.filter((extent) => extent > 1);
   return long.length > 1 ? undefined : (long[0] ?? 1);
 }
