@@ -4,7 +4,7 @@
 import { accepted, axisOf } from "../axes.ts";
 import { numberOf, type Attributes } from "../attributes.ts";
 import type { OnnxAttributeInput, Op, ShapeProblem } from "../op.ts";
-import { showShape, type Shape } from "../shape.ts";
+import { elementCount, showShape, type Shape } from "../shape.ts";
 import { basisSize, fourierBasis, MOST_OF_BASIS, partsOfResult, type Transform } from "./fourier-basis.ts";
 import { matmul } from "./matmul.ts";
 import { reshape } from "./reshape.ts";
@@ -41,7 +41,7 @@ export const dft: Op = {
       const perm = [...others, axis, last];
       const inOrder = builder.operation(transpose, [used], { perm }, "in_order", origin);
       const extents = others.map((one) => shape[one]);
-      const rows = builder.operation(reshape, [inOrder], { shape: [...extents, depth] }, "rows", origin);
+      const rows = builder.operation(reshape, [inOrder], { shape: [elementCount(extents), depth] }, "rows", origin);
       const basis = builder.parameter("basis", [depth, width], fourierBasis(transform), origin);
       const products = builder.operation(matmul, [rows, basis], {}, "products", origin);
       const parted = builder.operation(reshape, [products], { shape: [...extents, transform.results, partsOfResult(transform)] }, "parted", origin);
@@ -58,12 +58,9 @@ export const dft: Op = {
     { type: "DFT", since: 17, until: 19, attributes: { ...WAYS, axis: { name: "axis", type: "int" } }, implied: { axis: 1 }, attributeInputs: [LENGTH] },
   ],
   examples: [
-    { shapes: [[2, 5, 1]] },
-    { shapes: [[1, 4, 2, 2]], attributes: { axis: 1 } },
-    { shapes: [[2, 3, 2]], attributes: { inverse: 1 } },
-    { shapes: [[6, 2, 1]], attributes: { axis: 0, onesided: 1 } },
-    { shapes: [[2, 4, 2]], attributes: { inverse: 1, onesided: 1 } },
     { shapes: [[2, 5, 1]], attributes: { dft_length: 3 } },
+    { shapes: [[1, 4, 2, 2]], attributes: { axis: 1 } },
+    { shapes: [[6, 2, 1]], attributes: { axis: 0, onesided: 1 } },
     { shapes: [[3, 2]], attributes: { dft_length: 4, inverse: 1 } },
     { shapes: [[1, 4, 2]], attributes: { dft_length: 5, inverse: 1, onesided: 1 } },
   ],
