@@ -28,14 +28,14 @@ function dft({ args: [x], attributes, shape, round }: NaiveCall): Tensor {
     for (let place = 0; place < places; place += 1) {
       // Half a spectrum stands for the other half, which is its mirror image.
       const times = ofHalf && place > 0 && 2 * place !== length ? 2 : 1;
-      const [cosine, sine] = root((place * at[axis]) % length, length).map((value) => value * (isInverse ? times / length : 1));
+      const [cosine, sine] = root((place * at[axis]) % length, length).map((value) => value * times);
       const turned = isInverse ? sine : -sine;
       for (let part = 0; part < x.shape[x.shape.length - 1]; part += 1) {
         const factor = part === out ? cosine : out === 1 ? turned : -turned;
         sum = round(sum + round(element(x, at.with(axis, place).with(at.length - 1, part)) * round(factor + 0)));
       }
     }
-    return sum;
+    return isInverse ? round(sum / length) : sum;
   });
 }
 

@@ -3,8 +3,9 @@
 
 import { accepted, axisOf } from "../axes.ts";
 import { numberOf, type Attributes } from "../attributes.ts";
-import type { OnnxAttributeInput, Op, ShapeProblem } from "../op.ts";
+import type { OnnxAttributeInput, Op, ShapeProblem, ValueId } from "../op.ts";
 import { elementCount, showShape, type Shape } from "../shape.ts";
+import { divide } from "./divide.ts";
 import { basisSize, fourierBasis, MOST_OF_BASIS, partsOfResult, type Transform } from "./fourier-basis.ts";
 import { matmul } from "./matmul.ts";
 import { reshape } from "./reshape.ts";
@@ -43,7 +44,9 @@ export const dft: Op = {
       const extents = others.map((one) => shape[one]);
       const rows = builder.operation(reshape, [inOrder], { shape: [elementCount(extents), depth] }, "rows", origin);
       const basis = builder.parameter("basis", [depth, width], fourierBasis(transform), origin);
-      const products = builder.operation(matmul, [rows, basis], {}, "products", origin);
+      const sums = builder.operation(matmul, [rows, basis], {}, "sums", origin);
+      const length = (): ValueId => builder.parameter("length", [], Float32Array.of(transform.length), origin);
+      const products = transform.kind === "forward" ? sums : builder.operation(divide, [sums, length()], {}, "means", origin);
       const parted = builder.operation(reshape, [products], { shape: [...extents, transform.results, partsOfResult(transform)] }, "parted", origin);
       return builder.operation(transpose, [parted], { perm: [...shape.keys()].map((one) => perm.indexOf(one)) }, name, origin);
     },

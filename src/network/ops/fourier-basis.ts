@@ -27,7 +27,7 @@ export function basisSize(transform: Transform): number {
 
 /**
  * What each part of each place adds to each part of each result, row-major as places × parts × results × parts of a result: each the nearest
- * float32 to its value in float64, in which 0, ±1 and ±½ are exact.
+ * float32 to its value in float64, in which 0, ±1 and ±½ are exact. Inverses are not divided by their length.
  */
 export function fourierBasis(transform: Transform): Float32Array {
   const { length, places, parts, results, kind } = transform;
@@ -36,7 +36,8 @@ export function fourierBasis(transform: Transform): Float32Array {
   const sign = kind === "forward" ? -1 : 1;
   let at = 0;
   for (let place = 0; place < places; place += 1) {
-    const scale = kind === "forward" ? 1 : (kind === "inverse" || place === 0 || 2 * place === length ? 1 : 2) / length;
+    // Half a spectrum stands for the other half, which is its mirror image.
+    const scale = kind !== "inverse-of-half" || place === 0 || 2 * place === length ? 1 : 2;
     for (let part = 0; part < parts; part += 1) {
       for (let result = 0; result < results; result += 1) {
         const turn = (place * result) % length;
