@@ -28,7 +28,7 @@ onnxruntime.env.logLevel = "error";
  * matrix is no constant. It gives −0 for the sum of −0 alone where nothing is to be summed, nnc +0.
  */
 const OTHER_ORDER = new Set([
-  "average_pool", "conv", "conv_transpose", "global_average_pool", "lp_pool", "mean_of", "resize", "softsign",
+  "average_pool", "conv", "conv_transpose", "dft", "global_average_pool", "lp_pool", "mean_of", "resize", "softsign", "stft",
   "batch_normalization", "einsum", "gemm", "group_normalization", "instance_normalization", "layer_normalization", "reduce_mean", "reduce_sum",
   "reduce_sum_square", "running_mean", "running_variance",
 ]);
@@ -76,11 +76,12 @@ const REFUSED = "pad, example 9";
 /**
  * What onnxruntime-web 1.30 refuses: operators and attributes of newer operator sets, training, past keys without present ones, remainders of floats
  * with the divisor's sign, recurrent nodes that do not say their size, reflections beyond the other edge, windows of an even size, images of
- * three axes, dilations of windows that find their padding themselves, cubic curves along the first axis of an image.
+ * three axes, dilations of windows that find their padding themselves, cubic curves along the first axis of an image, spectra of one piece that is the
+ * whole signal. What it computes wrongly: the inverse of half a spectrum that is not all used, and pieces of complex signals (numpy.fft says so).
  */
 const BEYOND = [
-  "attention, example 2", "attention, example 3", "average_pool, example 3", "batch_normalization_in_training", "causal_conv, ", "conv, example 5", "gru, example 3", "gru_hidden, example 3", "linear_attention", "local_response_normalization", "lp_pool, example 2", "modulo, example 3", "pad, example 4", REFUSED, "resize, example 4", "rms_normalization",
-  "space_to_depth, example 2", "swiglu",
+  "attention, example 2", "attention, example 3", "average_pool, example 3", "batch_normalization_in_training", "causal_conv, ", "conv, example 5", "dft, example 4", "gru, example 3", "gru_hidden, example 3", "linear_attention", "local_response_normalization", "lp_pool, example 2", "modulo, example 3", "pad, example 4", REFUSED, "resize, example 4", "rms_normalization",
+  "space_to_depth, example 2", "stft, example 2", "stft, example 3", "swiglu",
 ];
 /**
  * Beside one bound it takes the largest finite number as the other one, and makes it of infinities; NaN has no order in TopK; the maximum of

@@ -16,6 +16,7 @@ import { NAIVE_RECURRENT } from "./naive-recurrent.ts";
 import { NAIVE_REDUCTIONS } from "./naive-reductions.ts";
 import { NAIVE_RESIZE } from "./naive-resize.ts";
 import { NAIVE_SEQUENCES } from "./naive-sequences.ts";
+import { NAIVE_SIGNALS } from "./naive-signals.ts";
 import { NAIVE_WINDOWS } from "./naive-windows.ts";
 import { axesOf, element, tensor, type NaiveOps, type Rounding, type Tensor } from "./tensor.ts";
 
@@ -31,6 +32,7 @@ const NAIVE_OPS: NaiveOps = {
   ...NAIVE_REDUCTIONS,
   ...NAIVE_RESIZE,
   ...NAIVE_SEQUENCES,
+  ...NAIVE_SIGNALS,
   ...NAIVE_WINDOWS,
 };
 

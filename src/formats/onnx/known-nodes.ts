@@ -1,10 +1,11 @@
 // Nodes whose results follow from shapes and constants alone, and that no op stands for: Shape, Size, ConstantOfShape, Range,
-// EyeLike, NonZero.
+// EyeLike, NonZero, windows and mel weights.
 
 import type { KnownArray } from "../../network/evaluate/evaluate-operation.ts";
 import { elementCount, type Shape } from "../../network/shape.ts";
 import { SCALARS, type Scalar } from "../../program/scalar.ts";
 import { scalarOfElementType } from "./scalar-types.ts";
+import { knownMelWeights, knownWindow, type WindowType } from "./known-windows.ts";
 import type { Attribute, Node } from "./onnx-messages.ts";
 import { readTensor } from "./tensor.ts";
 
@@ -71,6 +72,15 @@ const KNOWN_NODES: Readonly<Record<string, (context: Context) => Result>> = {
     });
     return { scalar: "i32", shape: [shape.length, places.length], data: Int32Array.from(along.flat()) };
   },
+  HannWindow: (context) => windowOf("HannWindow", context),
+  HammingWindow: (context) => windowOf("HammingWindow", context),
+  BlackmanWindow: (context) => windowOf("BlackmanWindow", context),
+  MelWeightMatrix: ({ node, inputs }) => {
+    const [bands, length, rate, lowest, highest] = inputs.map(({ array }) => array?.data[0]);
+    const isKnown = bands !== undefined && length !== undefined && rate !== undefined && lowest !== undefined && highest !== undefined;
+    if (!isKnown) return "its inputs are not all known";
+    return asFloats(node, knownMelWeights({ bands, length, rate, lowest, highest }, MAXIMUM_KNOWN));
+  },
   Unique: () => "how many elements its results have depends on what its input holds",
 };
 
@@ -82,6 +92,16 @@ export const KNOWN_NODE_TYPES: readonly string[] = Object.keys(KNOWN_NODES);
 /** The result of a node of one of these types, or why it cannot be known. @throws DiagnosticError for damaged arrays. */
 export function knownResult(type: string, context: Context): Result {
   return KNOWN_NODES[type](context);
+}
+
+function windowOf(type: WindowType, { node, inputs: [{ array }] }: Context): Result {
+  return asFloats(node, knownWindow(type, array?.data[0], integerOf(node, "periodic") !== 0, MAXIMUM_KNOWN));
+}
+
+/** Such arrays may be of integers, too, in which hardly anything is left of them. */
+function asFloats(node: Node, array: Result): Result {
+  const type = integerOf(node, "output_datatype");
+  return type === undefined || scalarOfElementType(type) === "f32" ? array : "its output_datatype is not one of floats";
 }
 
 function attributeOf(node: Node, name: string): Attribute | undefined {

@@ -45,6 +45,7 @@ import { cosh } from "./cosh.ts";
 import { cumulativeProduct, cumulativeSum } from "./cumulative.ts";
 import { depthToSpace } from "./depth-to-space.ts";
 import { dequantizeLinear } from "./dequantize-linear.ts";
+import { dft } from "./dft.ts";
 import { divide } from "./divide.ts";
 import { dropout, keptElements, keptFactors } from "./dropout.ts";
 import { dynamicQuantizeLinear, dynamicScale, dynamicZeroPoint } from "./dynamic-quantize-linear.ts";
@@ -155,6 +156,7 @@ import { split } from "./split.ts";
 import { squareRoot } from "./square-root.ts";
 import { squeeze } from "./squeeze.ts";
 import { stepPast } from "./step-past.ts";
+import { stft } from "./stft.ts";
 import { subtract } from "./subtract.ts";
 import { sumOf } from "./sum-of.ts";
 import { swiglu } from "./swiglu.ts";
@@ -221,8 +223,7 @@ export const OPS: readonly Op[] = [
   centerCropPad,
   clip,
   clipTo,
-  compress,
-  compressAll,
+  compress, compressAll,
   concat,
   contract,
   averagePool,
@@ -239,6 +240,7 @@ export const OPS: readonly Op[] = [
   cumulativeSum,
   depthToSpace,
   dequantizeLinear,
+  dft,
   divide,
   dropout,
   dynamicQuantizeLinear,
@@ -271,8 +273,7 @@ export const OPS: readonly Op[] = [
   lpPool,
   lstm, lstmCell, lstmHidden,
   matmulInteger,
-  maxPool,
-  maxPoolPositions,
+  maxPool, maxPoolPositions,
   qLinearConv,
   qLinearGlobalAveragePool,
   qLinearMatmul,
@@ -286,14 +287,12 @@ export const OPS: readonly Op[] = [
   shareOfSum,
   windowSumOfIntegers,
   scaledByFixedPoint,
-  windowMaximum,
-  windowMaximumOfIntegers,
+  windowMaximum, windowMaximumOfIntegers,
   windowPosition,
   windowSum,
   groupNormalization,
   gru, gruHidden,
-  hardmax,
-  hardmaxOfFurtherAxes,
+  hardmax, hardmaxOfFurtherAxes,
   hardSigmoid,
   hardSwish,
   identity,
@@ -378,6 +377,7 @@ export const OPS: readonly Op[] = [
   squareRoot,
   squeeze,
   stepPast,
+  stft,
   subtract,
   sumOf,
   swiglu,

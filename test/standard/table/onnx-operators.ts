@@ -78,7 +78,7 @@ export const ONNX_OPERATORS: readonly OperatorGroup[] = [
   { title: "Control flow", refusal: "nnc has no sequences of arrays", types: ["If", "Loop", "Scan", "SequenceMap"] },
   { title: "Chance", refusal: "the emitted function gives the same results in every call", types: ["Bernoulli", "Multinomial", "RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike"] },
   { title: "Results whose size depends on values", refusal: "sizes are fixed in the emitted function", types: ["NonZero", "Unique"] },
-  { title: "Signals", refusal: "nnc has no complex numbers", types: ["DFT", "STFT"] },
+  { title: "Signals", refusal: "not written yet", types: ["DFT", "STFT"] },
   { title: "Losses", refusal: "they belong to training", types: ["NegativeLogLikelihoodLoss", "SoftmaxCrossEntropyLoss"] },
   {
     title: "Sequences, optional values and text",

@@ -88,6 +88,8 @@ const isTrainable = ({ name, shapes, attributes = {} }: (typeof EXAMPLES)[number
   // Groups of channels are a stack.
   if (name === "conv") return (attributes.group ?? 1) === 1;
   if (name === "gemm") return attributes.beta !== 0;
+  // The roots of unity are parameters, and are not learned.
+  if (name === "dft" || name === "stft") return false;
   return name !== "contract" && name !== "einsum" && (name !== "matmul" || shapes.every(({ length }) => length <= 2));
 };
 
