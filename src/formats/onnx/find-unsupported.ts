@@ -3,7 +3,7 @@
 import { hasBodies } from "./bodies.ts";
 import { readConstantNode } from "./constant-node.ts";
 import { isConstantNode } from "./definitions.ts";
-import { KNOWN_NODE_TYPES } from "./known-nodes.ts";
+import { isAskedForResult } from "./known-nodes.ts";
 import { isDefaultDomain, matchNode, type MatchedNode, type NodeProblem } from "./match-node.ts";
 import type { Needed } from "./needed-nodes.ts";
 import type { Graph, Node } from "./onnx-messages.ts";
@@ -60,7 +60,7 @@ function matchOne(node: Node, needed: Needed, operatorSet: number): SupportedNod
     const constant = readConstantNode(node);
     return "problem" in constant ? constant : { kind: "constant" };
   }
-  if (isDefaultDomain(node.domain) && KNOWN_NODE_TYPES.includes(type)) return { kind: "known", type };
+  if (isDefaultDomain(node.domain) && isAskedForResult(type)) return { kind: "known", type };
   if (hasBodies(node)) return { kind: "bodies" };
   if (isOfRuntime(node)) {
     const isRead = RUNTIME_OPERATORS.includes(type);

@@ -81,7 +81,11 @@ const KNOWN_NODES: Readonly<Record<string, (context: Context) => Result>> = {
     if (!isKnown) return "its inputs are not all known";
     return asFloats(node, knownMelWeights({ bands, length, rate, lowest, highest }, MAXIMUM_KNOWN));
   },
-  Unique: () => "how many elements its results have depends on what its input holds",
+};
+
+/** Why nodes of other types follow from nothing that is known. */
+const NEVER_KNOWN: Readonly<Record<string, string>> = {
+  Unique: "how many elements its results have depends on what its input holds",
 };
 
 const MAXIMUM_KNOWN = 2 ** 24;
@@ -89,9 +93,14 @@ const MAXIMUM_KNOWN = 2 ** 24;
 /** The types of these nodes. */
 export const KNOWN_NODE_TYPES: readonly string[] = Object.keys(KNOWN_NODES);
 
+/** Whether a node of a type is asked for its result while the file is read. */
+export function isAskedForResult(type: string): boolean {
+  return Object.hasOwn(KNOWN_NODES, type) || Object.hasOwn(NEVER_KNOWN, type);
+}
+
 /** The result of a node of one of these types, or why it cannot be known. @throws DiagnosticError for damaged arrays. */
 export function knownResult(type: string, context: Context): Result {
-  return KNOWN_NODES[type](context);
+  return Object.hasOwn(NEVER_KNOWN, type) ? NEVER_KNOWN[type] : KNOWN_NODES[type](context);
 }
 
 function windowOf(type: WindowType, { node, inputs: [{ array }] }: Context): Result {
