@@ -16,7 +16,7 @@ export interface SourceView {
   readonly unitName: string;
   /** Of vectors, where compilers may choose among several lengths and would take the shorter one. */
   readonly vectorBits: number;
-  /** Whether a call takes so long that loops are all that counts. */
+  /** Whether a call takes so long with floats that loops are all that counts. */
   readonly isCostly: boolean;
   /** Whether compilers must keep roundings. */
   readonly computesWithFloats: boolean;
@@ -78,7 +78,7 @@ export function sourceView(
     contents: contentsOf(exported.filter(({ functionName }) => functionName !== selfTest).length, selfTest !== undefined),
     unitName: name,
     vectorBits: operations < MANY_OPERATIONS ? 256 : 512,
-    isCostly: operations >= MANY_OPERATIONS,
+    isCostly: operations >= MANY_OPERATIONS && computesWithFloats,
     computesWithFloats,
     fusesMultiplyAdds,
     preamble,
