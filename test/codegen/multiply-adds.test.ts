@@ -84,9 +84,9 @@ function plainLayers(): Network {
 
 test("there are matrix products, convolutions and recurrent layers among the ops", () => {
   expect([...new Set(CASES.map(([name]) => name.replace(/ \d+$/, "")))]).toEqual([
-    "attention", "attention_scores", "causal_conv", "contract", "conv", "conv_transpose", "convolve", "convolve_each", "convolve_groups", "einsum", "gemm", "lstm",
+    "attention", "attention_scores", "causal_conv", "contract", "conv", "conv_transpose", "convolve", "convolve_each", "convolve_groups", "dft", "einsum", "gemm", "lstm",
     "lstm_cell", "lstm_hidden", "gru", "gru_hidden", "linear_attention", "linear_attention_state", "lp_normalization", "matmul", "reduce_l2", "reduce_sum_square",
-    "resize", "rnn", "rnn_hidden", "layers", "plain layers",
+    "resize", "rnn", "rnn_hidden", "stft", "layers", "plain layers",
   ]);
 });
 

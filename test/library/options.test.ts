@@ -106,7 +106,7 @@ describe("the other functions refuse", () => {
       unknownOption("emit has no option 'nme'", "its options: language, name, optimize, math, result, outside, form, maxError, numbers, domain, batch, simd, selfTest, workspace, shape, package, packageVersion, packageUrl, packageLicense, module", "did you mean 'name'?"),
     );
     expect(await refusal(emit, MODEL, { language: "c", optimize: "sped" })).toEqual(
-      invalid("optimize is 'sped'", "optimize", "it must be 'speed', 'size' or 'memory'"),
+      invalid("optimize is 'sped'", "optimize", "it must be 'speed' or 'size' or 'memory'"),
     );
     expect(await refusal(emit, MODEL, { language: "c", shape: "file" })).toEqual(
       invalid("shape is 'file'", setting("shape"), "it must be 'source' or 'header' or 'package'"),

@@ -17,6 +17,9 @@ export interface Layout {
   readonly stepsAtOnce: number;
   /** The same of fused multiply-adds: there are half as many operations for each number that is loaded. */
   readonly fusedStepsAtOnce: number;
+  /** Places that are written out in a turn: what is read for a result is read once for all of them, and fused multiply-adds wait for what is read. */
+  readonly placesInTurn: number;
+  readonly fusedPlacesInTurn: number;
   /** Results side by side that sums of integers are added up for at once: what they have in common is read once. */
   readonly resultsAtOnce: number;
   /**
@@ -46,6 +49,8 @@ export type LayoutName = (typeof LAYOUT_NAMES)[number];
 const SPEED: Layout = {
   stepsAtOnce: 4,
   fusedStepsAtOnce: 4,
+  placesInTurn: 1,
+  fusedPlacesInTurn: 1,
   resultsAtOnce: 4,
   sumsTogether: 0,
   stepsWrittenOut: 16,
@@ -55,7 +60,7 @@ const SPEED: Layout = {
   inRows: false,
 };
 
-const VECTORS: Layout = { ...SPEED, fusedStepsAtOnce: 8, sumsTogether: 1024 };
+const VECTORS: Layout = { ...SPEED, fusedStepsAtOnce: 6, fusedPlacesInTurn: 4, sumsTogether: 1024 };
 
 export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
   speed: SPEED,
@@ -63,6 +68,8 @@ export const LAYOUTS: Readonly<Record<LayoutName, Layout>> = {
   size: {
     stepsAtOnce: 0,
     fusedStepsAtOnce: 0,
+    placesInTurn: 1,
+    fusedPlacesInTurn: 1,
     resultsAtOnce: 1,
     sumsTogether: 0,
     stepsWrittenOut: 0,

@@ -76,7 +76,7 @@ export class Lowering {
 
   constructor({ network, layout, multiplyAdds, builder, inputs, states, rooms }: Task) {
     this.network = network;
-    this.layout = multiplyAdds === "fused" ? { ...layout, stepsAtOnce: layout.fusedStepsAtOnce } : layout;
+    this.layout = multiplyAdds === "fused" ? { ...layout, stepsAtOnce: layout.fusedStepsAtOnce, placesInTurn: layout.fusedPlacesInTurn } : layout;
     this.multiplyAdds = multiplyAdds;
     this.builder = builder;
     this.rooms = rooms;

@@ -32,6 +32,7 @@ export function isSideBySide({ reduction, shape }: Pick<ReduceSite, "reduction" 
 /** How results side by side are added up. */
 export interface SideBySide {
   readonly stepsAtOnce: number;
+  readonly placesInTurn: number;
   readonly dependsOnLast: (factor: Factor) => boolean;
   readonly accumulators: Accumulators;
   /** Declares working memory of as many elements. */
@@ -46,7 +47,7 @@ export function emitSideBySide(
   builder: ProgramBuilder,
   site: ReduceSite,
   places: Places,
-  { stepsAtOnce, dependsOnLast, accumulators, fresh }: SideBySide,
+  { stepsAtOnce, placesInTurn, dependsOnLast, accumulators, fresh }: SideBySide,
 ): (place: Index, last: Index) => Expression {
   const { reduction, shape } = site;
   const { extents, at: stepsAt } = mergedSteps(site);
@@ -68,7 +69,7 @@ export function emitSideBySide(
     forEachStep(builder, outer, (before) => {
       const turn = (from: Index, taken: number): void => {
         const steps = Array.from({ length: taken }, (_, step) => stepsAt([...before, addIndex(from, constantIndex(step))]));
-        emitTurn(builder, site, places, { target, steps, dependsOnLast });
+        emitTurn(builder, site, places, { target, steps, dependsOnLast, placesAtOnce: placesOfTurn(places, placesInTurn) });
       };
       if (whole > 0) builder.for("k", whole, (k) => turn(addIndex(first, k), most), most);
       if (whole < steps) turn(addIndex(first, constantIndex(whole)), steps - whole);
@@ -93,39 +94,53 @@ function stepsOfTurn(steps: number, stepsAtOnce: number, { count }: Places): num
   return near.find((some) => steps % some === 0) ?? stepsAtOnce;
 }
 
+/** As many places as are wanted or nearly so, where that leaves none. */
+function placesOfTurn({ count }: Places, placesInTurn: number): number {
+  const near = placesInTurn === 1 ? [] : [placesInTurn, placesInTurn + 1, placesInTurn - 1, placesInTurn - 2];
+  return near.find((some) => some > 0 && count % some === 0) ?? 1;
+}
+
 interface Turn {
   readonly target: Accumulators;
   /** Along every reduced axis. */
   readonly steps: readonly (readonly Index[])[];
   readonly dependsOnLast: (factor: Factor) => boolean;
+  /** Places that are written out: what depends on the results alone is read once for all of them. */
+  readonly placesAtOnce: number;
 }
 
 /** Some steps for all results of some places: what the steps of a place have in common is read once, each sum is loaded and stored once. */
 function emitTurn(builder: ProgramBuilder, site: ReduceSite, places: Places, turn: Turn): void {
   const { reduction, shape, scalar, last, read, multiplyAdds } = site;
-  const { target, steps, dependsOnLast } = turn;
+  const { target, steps, dependsOnLast, placesAtOnce } = turn;
   const readFactor = ({ argument, at: placeOf }: Factor, leading: readonly Index[], j: Index, step: readonly Index[]): Expression =>
     read(argument, placeOf([...leading, j], step));
   const same = reduction.factors.find((factor) => !dependsOnLast(factor));
-  forEachPlace(builder, places, (place) => {
-    const leading = places.at(place);
-    const common = same === undefined ? [] : steps.map((step, number) => builder.let(`x${number}`, readFactor(same, leading, constantIndex(0), step)));
+  const numbered = (name: string, number: number): string => (placesAtOnce === 1 ? name : `${name}${number}`);
+  const named = (name: string, place: number, number: number): string => (placesAtOnce === 1 ? `${name}${number}` : `${name}${place}_${number}`);
+  const readCommon = (place: Index, number: number): readonly Expression[] =>
+    same === undefined ? [] : steps.map((step, position) => builder.let(named("x", number, position), readFactor(same, places.at(place), constantIndex(0), step)));
+  builder.for("p", places.count, (first) => {
+    const together = Array.from({ length: placesAtOnce }, (_, number) => addIndex(first, constantIndex(number)));
+    const common = together.map(readCommon);
     builder.for(last, shape[shape.length - 1], (j) => {
-      const sum = builder.variable("sum", at(target, place, j));
-      const factorsAt = (step: readonly Index[], number: number): readonly Expression[] =>
-        reduction.factors.map((factor) => (factor === same ? common[number] : readFactor(factor, leading, j, step)));
-      if (isFusedSum(reduction, multiplyAdds, scalar)) {
-        steps.forEach((step, number) => sum.set(withTerm(sum.read, factorsAt(step, number), multiplyAdds, scalar)));
-      } else {
-        const products = steps.map((step, number) => {
-          const [left, right] = factorsAt(step, number);
-          return builder.let(steps.length === 1 ? "product" : `product${number}`, multiply(left, right));
-        });
-        for (const product of products) sum.set(add(sum.read, product));
-      }
-      builder.store(target.buffer, addIndex(addIndex(target.base, place, target.distance), j), sum.read);
+      together.forEach((place, number) => {
+        const sum = builder.variable(numbered("sum", number), at(target, place, j));
+        const factorsAt = (step: readonly Index[], position: number): readonly Expression[] =>
+          reduction.factors.map((factor) => (factor === same ? common[number][position] : readFactor(factor, places.at(place), j, step)));
+        if (isFusedSum(reduction, multiplyAdds, scalar)) {
+          steps.forEach((step, position) => sum.set(withTerm(sum.read, factorsAt(step, position), multiplyAdds, scalar)));
+        } else {
+          const products = steps.map((step, position) => {
+            const [left, right] = factorsAt(step, position);
+            return builder.let(steps.length === 1 ? numbered("product", number) : named("product", number, position), multiply(left, right));
+          });
+          for (const product of products) sum.set(add(sum.read, product));
+        }
+        builder.store(target.buffer, addIndex(addIndex(target.base, place, target.distance), j), sum.read);
+      });
     });
-  });
+  }, placesAtOnce);
 }
 
 function at({ buffer, base, distance }: Accumulators, place: Index, index: Index): Expression {
