@@ -17,7 +17,7 @@ import { isOnPath, nnc, runNnc, runProgram } from "./builds.ts";
 import { memoryOf } from "./convolutional/memory.ts";
 import { convolutionalModels } from "./convolutional/models.ts";
 import { comparedModel } from "./convolutional/compared.ts";
-import { emitSources } from "./generators/contenders.ts";
+import { emitSources, type GeneratorName } from "./generators/contenders.ts";
 import { randomSamples } from "./integers/calibration.ts";
 import { quantisedKeywordSpotting } from "./integers/ds-cnn.ts";
 import { compileForCortexM4, countedCall, missingPrograms, otherImage, ownImage, type Counted } from "./integers/images.ts";
@@ -67,16 +67,17 @@ function memoryTable(folder: string): string {
   writeFileSync(samples, randomSamples(compared.inputs));
   runNnc(nnc, ["quantize", floats, "--data", samples, "-o", quantised]);
   const sources = emitSources({ ...compared, file: readFileSync(quantised) }, folder);
-  const generators = sources.filter((source) => (typeof source === "string" ? source : source.name) !== "fused");
-  const bytes = generators.map((source) => {
-    if (typeof source !== "string") return source.reason;
+  const bytesOf = (name: GeneratorName): number | string => {
+    const source = sources.find((one) => one === name || (typeof one !== "string" && one.name === name));
+    if (typeof source !== "string") return source?.reason ?? "not there";
     compileForCortexM4(folder, source);
     return memoryOf(folder, source, "arm-none-eabi-size");
-  });
-  const [own] = bytes;
-  const ratios = bytes.map((other) => (typeof own === "number" && typeof other === "number" ? digits(own / other) : ""));
-  const rows = ["nnc", "onnx2c", "emx-onnx-cgen"].map((name, place) => [name, String(bytes[place]), place === 0 ? "" : ratios[place]]);
-  return table(["generator"], ["bytes of memory", "nnc ÷ it"], rows);
+  };
+  const [own, byRows] = [bytesOf("nnc"), bytesOf("rows")];
+  const others = [["onnx2c", bytesOf("onnx2c")], ["emx-onnx-cgen", bytesOf("emx")]] as const;
+  const ratio = (one: number | string, other: number | string): string => (typeof one === "number" && typeof other === "number" ? digits(one / other) : "");
+  const rows = [["nnc", String(own), "", ""], ["nnc by rows", String(byRows), "", ""], ...others.map(([name, bytes]) => [name, String(bytes), ratio(own, bytes), ratio(byRows, bytes)])];
+  return table(["generator"], ["bytes of memory", "nnc ÷ it", "by rows ÷ it"], rows);
 }
 
 const missing = missingPrograms();
