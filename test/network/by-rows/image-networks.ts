@@ -23,8 +23,8 @@ import { elementCount, type Shape } from "../../../src/network/shape.ts";
 import { RandomGenerator } from "../../../src/numeric/random.ts";
 import { ORIGIN, randomValues } from "../../fixtures.ts";
 
-export const ROWS = 13;
-export const COLUMNS = 4;
+const ROWS = 13;
+const COLUMNS = 4;
 
 /** Draws one network. */
 export class Drawing {
