@@ -3,18 +3,21 @@
 
 import { NetworkBuilder } from "../network-builder.ts";
 import { valueOf, type Network, type OperationValue, type Value } from "../network.ts";
-import type { ValueId } from "../op.ts";
+import type { Op, ValueId } from "../op.ts";
 import { expand } from "../ops/expand.ts";
 import { reshapeTo } from "../ops/reshape-to.ts";
 import { scanOp } from "../ops/scan.ts";
 import { slice } from "../ops/slice.ts";
 import { keepReachable } from "../reachable.ts";
 import type { Scanning } from "../scanning.ts";
+import { elementCount, type Shape } from "../shape.ts";
 import { framesApart } from "../streaming/frames-apart.ts";
 import { histories } from "../streaming/history.ts";
+import { notCausal } from "../streaming/not-causal.ts";
 import { framesOfStep, neededFor } from "../streaming/step-network.ts";
 import { Step } from "../streaming/step.ts";
 import { timings } from "../streaming/timing.ts";
+import { addIndex, constantIndex } from "../../program/expression.ts";
 import { SCALARS } from "../../program/scalar.ts";
 import type { Region } from "./region.ts";
 import { RowSteps } from "./row-steps.ts";
@@ -96,7 +99,8 @@ function scanningOf(builder: NetworkBuilder, { memories, array }: RowSteps, leng
 }
 
 /** What stands in the place of a value that is computed by rows of an array. */
-function scanned(builder: NetworkBuilder, { scanning, surroundings, rows, axis, delay }: RowScan, { name, shape, origin }: Value, array: ValueId): ValueId {
+function scanned(builder: NetworkBuilder, { scanning, surroundings, rows, axis, delay }: RowScan, value: Value, array: ValueId): ValueId {
+  const { name, shape, origin } = value;
   const firsts = surroundings.memories.flatMap(({ fill, scalar, shape: held }): readonly ValueId[] => {
     if (fill === 0) return [];
     const one = scalar === "f32" ? builder.parameter("first", [], Float32Array.of(fill), origin) : builder.constant("first", [], scalar, SCALARS[scalar].newValues(1).fill(fill), origin);
@@ -104,10 +108,28 @@ function scanned(builder: NetworkBuilder, { scanning, surroundings, rows, axis, 
   });
   const scan = builder.operation(scanOp("scan_rows", scanning), [...firsts, array], {}, name, origin);
   if (scanning.written.length === 0) return scan;
+  if (elementCount(shape.slice(0, axis)) > 1) {
+    if (rows > 1 && value.kind === "operation") throw notCausal(value, "gives several rows in a step, and parts of each lie apart");
+    return builder.operation(rowsApart(shape, axis, delay), [scan], {}, name, origin);
+  }
   const computed = shape.with(axis, scanning.length * rows);
   const inOrder = builder.operation(reshapeTo(computed), [scan], {}, name, origin);
   const isWhole = computed[axis] === shape[axis];
   return isWhole ? inOrder : builder.operation(slice, [inOrder], { starts: [delay], ends: [delay + shape[axis]], axes: [axis] }, name, origin);
+}
+
+/** The rows of steps, of which each has one, as rows along an axis behind others. */
+function rowsApart(shape: Shape, axis: number, delay: number): Op {
+  return {
+    name: "rows_apart",
+    parameters: ["steps"],
+    required: 1,
+    attributes: {},
+    inferShape: () => shape,
+    inferScalar: ([scalar]) => scalar,
+    computation: { kind: "view", source: (indices) => [addIndex(constantIndex(delay), indices[axis]), ...indices.with(axis, constantIndex(0))] },
+    examples: [],
+  };
 }
 
 /** The values of a region, of which the array is the only input. */

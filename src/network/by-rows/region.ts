@@ -3,7 +3,6 @@
 import { isFailure } from "../../diagnostics/diagnostic.ts";
 import { keptValues, valueOf, isKnown, type Network, type OperationValue } from "../network.ts";
 import type { ValueId } from "../op.ts";
-import { elementCount } from "../shape.ts";
 import { timingOf } from "../streaming/timing.ts";
 import type { Timing } from "../streaming/timing-of-value.ts";
 import { totalOf, type Total } from "./total.ts";
@@ -39,10 +38,9 @@ function regionsAlong(network: Network, from: ValueId, axis: number): readonly R
     const inside = withinRegion(network, from, to);
     if (!isAlone(to, inside)) return [];
     const values = [...inside].sort((one, other) => one - other);
-    const isInOrder = elementCount(value.shape.slice(0, timing.axis)) === 1 && !isView(value);
     const isSummedOnly = !kept.has(to) && users[to].length === 1;
     const total = isSummedOnly ? totalOf(network, users[to][0], timed) : undefined;
-    return [...(isInOrder ? [{ from, axis, to, total: undefined, values }] : []), ...(total === undefined ? [] : [{ from, axis, to, total, values }])];
+    return [...(isView(value) ? [] : [{ from, axis, to, total: undefined, values }]), ...(total === undefined ? [] : [{ from, axis, to, total, values }])];
   });
 }
 

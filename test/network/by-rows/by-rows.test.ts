@@ -89,6 +89,23 @@ test("what branches off is remembered once, for the window and for the sum", () 
   expect(memoryOf(network)).toBeLessThanOrEqual(4 * (3 * 8 * 3 + (3 + 1) * row + 3 * row + row + 2 * 16 + 8 * 3));
 });
 
+test("rows of channels that lie apart come together: of a result with its channels first, and of means over many rows", () => {
+  const blocks = drawn((drawing, x) => {
+    const block = (y: ValueId): ValueId => {
+      const inner = drawing.apply(relu, [drawing.convolution(y, { channels: 3 })]);
+      return drawing.apply(relu, [drawing.apply(add, [y, drawing.convolution(inner, { channels: 3 })])]);
+    };
+    return block(block(x));
+  });
+  expect(memoryOf(blocks)).toBeLessThan(0.9 * workingBytes(lower(blocks, LAYOUTS.speed)));
+  const drawing = new Drawing(1);
+  const x = drawing.builder.input("x", [1, 1, 64, 64], ORIGIN);
+  const mean = runPasses(drawing.builder.finish([drawing.apply(globalAveragePool, [drawing.convolution(x, { channels: 4 })])]));
+  // The sums of the rows of each channel, and three rows of the image and one of the array for the windows.
+  expect(memoryOf(mean)).toBeLessThan(4 * (4 * 64 + 4 * 64 + 8 * 64));
+  expect(workingBytes(lower(mean, LAYOUTS.speed))).toBeGreaterThan(4 * 4 * 64 * 64);
+});
+
 test("needs no more memory than all at once", () => {
   fc.assert(
     fc.property(imageNetworks, (network) => {
