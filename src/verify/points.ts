@@ -78,20 +78,20 @@ export function unusualPoints(width: number, count: number): Points {
 const USUAL_PART = 0.75;
 
 /**
- * Points of whole sequences of `length` calls, as many as `count` has room for, at least one. Numbers are of ordinary size, but at the end of every
+ * Points of whole sequences of `length` calls, as many as `count` has room for, or of the beginning of one. Numbers are of ordinary size, but at the end of every
  * second sequence, where they may be anything that float32 has.
  */
 export function sequencePoints(width: number, count: number, length: number): Points {
-  const sequences = Math.max(1, Math.floor(count / length));
+  const calls = count < length ? count : count - (count % length);
   const random = new RandomGenerator(3);
-  const values = new Float32Array(sequences * length * width);
-  for (let i = 0; i < sequences * length; i++) {
+  const values = new Float32Array(calls * width);
+  for (let i = 0; i < calls; i++) {
     const isUsual = Math.floor(i / length) % 2 === 0 || i % length < USUAL_PART * length;
     for (let position = 0; position < width; position++) {
       values[i * width + position] = isUsual ? Math.fround(random.uniformIn(-2, 2)) : anyFloat32(random);
     }
   }
-  return { width, count: sequences * length, values };
+  return { width, count: calls, values };
 }
 
 function anyFloat32(random: RandomGenerator): number {

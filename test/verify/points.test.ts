@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { DomainVariable } from "../../src/network/model.ts";
 import { isFloat32, nextFloat32Down, nextFloat32Up, SPECIAL_FLOAT32 } from "../../src/numeric/float32.ts";
 import type { Points } from "../../src/verify/points.ts";
-import { sweep, unusualPoints } from "../../src/verify/points.ts";
+import { sequencePoints, sweep, unusualPoints } from "../../src/verify/points.ts";
 
 function rows({ width, count, values }: Points): readonly (readonly number[])[] {
   return Array.from({ length: count }, (_, i) => [...values.subarray(i * width, (i + 1) * width)]);
@@ -119,5 +119,13 @@ describe("unusualPoints", () => {
     const long = rows(unusualPoints(2, 300));
     expect(rows(unusualPoints(2, 200))).toEqual(long.slice(0, 200));
     expect([unusualPoints(3, 0).values.length, unusualPoints(3, 7).values.length]).toEqual([0, 21]);
+  });
+});
+
+describe("sequencePoints", () => {
+  test.each([[1, 1], [6, 6], [64, 64], [100, 64], [130, 128]])("of %i calls at the most: %i, in whole sequences of 64 or the beginning of one", (most, calls) => {
+    const { count, values } = sequencePoints(3, most, 64);
+    expect(count).toBe(calls);
+    expect(values.length).toBe(3 * calls);
   });
 });
