@@ -78,8 +78,8 @@ export function unusualPoints(width: number, count: number): Points {
 const USUAL_PART = 0.75;
 
 /**
- * Points of whole sequences of `length` calls, as many as `count` has room for, or of the beginning of one. Numbers are of ordinary size, but at the end of every
- * second sequence, where they may be anything that float32 has.
+ * Points of whole sequences of `length` calls, as many as `count` has room for, or of the beginning of one. Numbers are of ordinary size, but at the
+ * end of every second sequence, where they may be anything that float32 has.
  */
 export function sequencePoints(width: number, count: number, length: number): Points {
   const calls = count < length ? count : count - (count % length);
