@@ -1,6 +1,7 @@
 // Finds frames that need no memory: what windows read of them beyond the array within changes no result, and loops over parts of the result
 // leave it out. Says which parts these are; emits nothing.
 
+import { frameAround } from "../../network/frame-around.ts";
 import { isKnown, keptValues, valueOf, type Network, type OperationValue } from "../../network/network.ts";
 import type { Reduce, ValueId } from "../../network/op.ts";
 import { depthOf, type Factor, type Reduction } from "../../network/reduction.ts";
@@ -98,13 +99,8 @@ export function withSteps(reduction: Reduction, steps: readonly Run[]): Reductio
 }
 
 function frameOf(network: Network, value: OperationValue | undefined): FilledFrame | undefined {
-  if (value?.op.computation.kind !== "place" || value.arguments.length !== 1) return undefined;
-  const { target, fill } = value.op.computation;
-  const [argument] = value.arguments;
-  const { shape } = valueOf(network, argument);
-  const places = target(0, shape.map((_, axis) => variableIndex(axis)), [shape], value.attributes);
-  const isMoved = places.every(({ terms }, axis) => terms.length === 1 && terms[0].variable === axis && terms[0].factor === 1);
-  return isMoved && shape.length > 0 ? { argument, before: places.map(({ constant }) => constant), fill: fill(value.attributes) } : undefined;
+  const around = value === undefined ? undefined : frameAround(network, value);
+  return value === undefined || around === undefined ? undefined : { argument: value.arguments[0], before: around.before, fill: around.fill };
 }
 
 function isReadInParts(network: Network, reader: OperationValue, id: ValueId, frame: FilledFrame, { layout, multiplyAdds, filled }: Choices): boolean {
