@@ -2,10 +2,8 @@
 // integers, and sums over all rows.
 
 import fc from "fast-check";
-import type { Attributes } from "../../../src/network/attributes.ts";
-import { NetworkBuilder } from "../../../src/network/network-builder.ts";
 import type { Network } from "../../../src/network/network.ts";
-import type { Op, ValueId } from "../../../src/network/op.ts";
+import type { ValueId } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { averagePool } from "../../../src/network/ops/average-pool.ts";
 import { concat } from "../../../src/network/ops/concat.ts";
@@ -19,30 +17,14 @@ import { quantizeLinear } from "../../../src/network/ops/quantize-linear.ts";
 import { reduceSum } from "../../../src/network/ops/reduce-sum.ts";
 import { relu } from "../../../src/network/ops/relu.ts";
 import { slice } from "../../../src/network/ops/slice.ts";
-import { elementCount, type Shape } from "../../../src/network/shape.ts";
-import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { ORIGIN, randomValues } from "../../fixtures.ts";
+import { ORIGIN } from "../../fixtures.ts";
+import { DrawnNetwork } from "../drawn-network.ts";
 
 const ROWS = 13;
 const COLUMNS = 4;
 
 /** Draws one network. */
-export class Drawing {
-  readonly builder = new NetworkBuilder();
-  private readonly random: RandomGenerator;
-
-  constructor(seed: number) {
-    this.random = new RandomGenerator(seed);
-  }
-
-  parameter(name: string, shape: Shape): ValueId {
-    return this.builder.parameter(name, shape, randomValues(elementCount(shape), this.random), ORIGIN);
-  }
-
-  apply(op: Op, args: readonly ValueId[], attributes: Attributes = {}): ValueId {
-    return this.builder.operation(op, args, attributes, op.name, ORIGIN);
-  }
-
+export class Drawing extends DrawnNetwork {
   /** @param pads before and after the rows, before and after the columns. */
   convolution(x: ValueId, { kernel = [3, 3], pads = [1, 1, 1, 1], strides = [1, 1], dilation = 1, group = 1, channels = 3 }): ValueId {
     const [, depth] = this.builder.shapeOf(x);

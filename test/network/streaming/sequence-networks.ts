@@ -1,10 +1,8 @@
 // Networks over a sequence [1, channels, time] that can be computed frame by frame, drawn from layers that reach back in different ways.
 
 import fc from "fast-check";
-import { NetworkBuilder } from "../../../src/network/network-builder.ts";
-import type { Attributes } from "../../../src/network/attributes.ts";
 import type { Network } from "../../../src/network/network.ts";
-import type { Op, ValueId } from "../../../src/network/op.ts";
+import type { ValueId } from "../../../src/network/op.ts";
 import { add } from "../../../src/network/ops/add.ts";
 import { averagePool } from "../../../src/network/ops/average-pool.ts";
 import { batchNormalization } from "../../../src/network/ops/batch-normalization.ts";
@@ -19,29 +17,13 @@ import { slice } from "../../../src/network/ops/slice.ts";
 import { softmax } from "../../../src/network/ops/softmax.ts";
 import { tanh } from "../../../src/network/ops/tanh.ts";
 import { transpose } from "../../../src/network/ops/transpose.ts";
-import { elementCount, type Shape } from "../../../src/network/shape.ts";
-import { RandomGenerator } from "../../../src/numeric/random.ts";
-import { ORIGIN, randomValues } from "../../fixtures.ts";
+import { ORIGIN } from "../../fixtures.ts";
+import { DrawnNetwork } from "../drawn-network.ts";
 
 export const FRAMES = 24;
 
 /** Draws one network. */
-export class Sketch {
-  readonly builder = new NetworkBuilder();
-  private readonly random: RandomGenerator;
-
-  constructor(seed: number) {
-    this.random = new RandomGenerator(seed);
-  }
-
-  parameter(name: string, shape: Shape): ValueId {
-    return this.builder.parameter(name, shape, randomValues(elementCount(shape), this.random), ORIGIN);
-  }
-
-  apply(op: Op, args: readonly ValueId[], attributes: Attributes = {}): ValueId {
-    return this.builder.operation(op, args, attributes, op.name, ORIGIN);
-  }
-
+export class Sketch extends DrawnNetwork {
   channels(x: ValueId): number {
     return this.builder.shapeOf(x)[1];
   }
