@@ -11,12 +11,9 @@ import { slice } from "../ops/slice.ts";
 import { keepReachable } from "../reachable.ts";
 import type { Scanning } from "../scanning.ts";
 import { elementCount, type Shape } from "../shape.ts";
-import { framesApart } from "../streaming/frames-apart.ts";
-import { histories } from "../streaming/history.ts";
 import { notCausal } from "../streaming/not-causal.ts";
-import { framesOfStep, neededFor } from "../streaming/step-network.ts";
+import { sequenceAlong } from "../streaming/sequence.ts";
 import { Step } from "../streaming/step.ts";
-import { timings } from "../streaming/timing.ts";
 import { addIndex, constantIndex } from "../../program/expression.ts";
 import { SCALARS } from "../../program/scalar.ts";
 import type { Region } from "./region.ts";
@@ -59,19 +56,17 @@ interface RowScan {
 
 /** @param alone of the array's rows. */
 function scanOfRows(alone: Network, { axis, total }: Region, network: Network): RowScan {
-  const whole = framesApart(alone, timings(alone, arrayOf(alone), axis));
-  const timed = timings(whole, arrayOf(whole), axis);
+  const sequence = sequenceAlong(alone, axis, arrayOf);
+  const { whole, timed, frames } = sequence;
   const [{ value: last }] = whole.outputs;
   const timing = timed[last];
   if (timing === undefined) throw new RangeError("a region has rows to its end");
-  const needed = neededFor(whole);
-  const frames = framesOfStep(timed, needed);
   const rows = frames / timing.rate;
   const extent = valueOf(whole, last).shape[timing.axis];
   const steps = Math.ceil((extent + timing.delay) / rows);
   const builder = new NetworkBuilder();
   const surroundings = new RowSteps(builder, whole, timed, steps);
-  const [{ value: fresh }] = new Step({ whole, timed, histories: histories(whole, timed, needed), frames }, builder, surroundings).outputs(needed);
+  const [{ value: fresh }] = new Step(sequence, builder, surroundings).outputs();
   if (total !== undefined) {
     const sum = operationOf(network, total.id);
     const before = surroundings.total(`${sum.name}_so_far`, sum.shape, sum.scalar, sum.origin);

@@ -7,11 +7,9 @@ import { valueOf, type Network } from "../network.ts";
 import type { ValueId } from "../op.ts";
 import { showShape } from "../shape.ts";
 import { Calls } from "./calls.ts";
-import { framesApart } from "./frames-apart.ts";
-import { histories } from "./history.ts";
 import { notCausal, streamRefused } from "./not-causal.ts";
+import { sequenceAlong } from "./sequence.ts";
 import { Step } from "./step.ts";
-import { timings } from "./timing.ts";
 import type { Timing } from "./timing-of-value.ts";
 
 export interface Streamed {
@@ -26,14 +24,12 @@ export interface Streamed {
 export function streamed(network: Network, axis: number): Streamed {
   if (network.carried.length > 0) throw streamRefused("it keeps something from call to call itself", "emit it as it is: its function goes on from the call before");
   const along = sequencesOf(network, axis).along;
-  const whole = framesApart(network, timings(network, sequencesOf(network, axis).sequences, along));
-  const timed = timings(whole, sequencesOf(whole, axis).sequences, along);
+  const sequence = sequenceAlong(network, along, (one) => sequencesOf(one, axis).sequences);
+  const { whole, timed, frames } = sequence;
   for (const { value } of whole.outputs) refuseEnded(whole, value, timed);
-  const needed = neededFor(whole);
-  const frames = framesOfStep(timed, needed);
   const builder = new NetworkBuilder();
   const calls = new Calls(builder, whole, timed);
-  const step = new Step({ whole, timed, histories: histories(whole, timed, needed), frames }, builder, calls).outputs(needed);
+  const step = new Step(sequence, builder, calls).outputs();
   const outputs = whole.outputs.map(({ name, value }): StreamedOutput => {
     const timing = timed[value];
     return timing === undefined ? { name, frames: 0, early: 0 } : { name, frames: frames / timing.rate, early: timing.delay };
@@ -56,24 +52,4 @@ function refuseEnded(network: Network, id: ValueId, timed: readonly (Timing | un
   const endedBy = timed[id]?.endedBy;
   const value = endedBy === undefined ? undefined : valueOf(network, endedBy);
   if (value?.kind === "operation") throw notCausal(value, "puts something after the last frame, so that results look into the future");
-}
-
-/** What the outputs depend on. */
-export function neededFor({ values, outputs }: Network): ReadonlySet<ValueId> {
-  const needed = new Set<ValueId>(outputs.map(({ value }) => value));
-  for (let id = values.length - 1; id >= 0; id--) {
-    const value = values[id];
-    if (needed.has(id) && value.kind === "operation") value.arguments.forEach((argument) => needed.add(argument));
-  }
-  return needed;
-}
-
-/** The least number of frames of the inputs that make whole frames of all that is needed. */
-export function framesOfStep(timed: readonly (Timing | undefined)[], needed: ReadonlySet<ValueId>): number {
-  return [...needed].flatMap((id) => timed[id]?.rate ?? []).reduce(leastCommonMultiple, 1);
-}
-
-function leastCommonMultiple(one: number, other: number): number {
-  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
-  return (one * other) / divisor(one, other);
 }

@@ -14,6 +14,7 @@ import { framedSequence, leavesFrames, smallerSource } from "./history.ts";
 import { notCausal } from "./not-causal.ts";
 import { scanOfFrames } from "./scan-frames.ts";
 import { shortened } from "./steady.ts";
+import type { Sequence } from "./sequence.ts";
 import { stepOp, stepPlace, type StepArgument } from "./step-op.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { framePlaces, isWithinFrames } from "./timing.ts";
@@ -22,16 +23,6 @@ import type { Timing } from "./timing-of-value.ts";
 interface ReadArgument {
   readonly value: ValueId;
   readonly read: StepArgument;
-}
-
-/** A network over a whole sequence, and how it comes. */
-export interface Sequence {
-  readonly whole: Network;
-  readonly timed: readonly (Timing | undefined)[];
-  /** Of every value the frames before those of a step that users read. */
-  readonly histories: readonly number[];
-  /** Of the inputs, in a step. */
-  readonly frames: number;
 }
 
 /** Around so many frames, after so many. */
@@ -45,6 +36,7 @@ export class Step {
   private readonly whole: Network;
   private readonly timed: readonly (Timing | undefined)[];
   private readonly histories: readonly number[];
+  private readonly needed: ReadonlySet<ValueId>;
   private readonly frames: number;
   private readonly builder: NetworkBuilder;
   private readonly surroundings: Surroundings;
@@ -53,20 +45,21 @@ export class Step {
   private readonly windows = new Map<ValueId, ValueId>();
 
   /** @param builder of the step, in which everything is built that the surroundings build. */
-  constructor({ whole, timed, histories, frames }: Sequence, builder: NetworkBuilder, surroundings: Surroundings) {
+  constructor({ whole, timed, histories, needed, frames }: Sequence, builder: NetworkBuilder, surroundings: Surroundings) {
     this.whole = whole;
     this.timed = timed;
     this.histories = histories;
+    this.needed = needed;
     this.frames = frames;
     this.builder = builder;
     this.surroundings = surroundings;
   }
 
-  /** The outputs of a step. @param needed what they depend on. */
-  outputs(needed: ReadonlySet<ValueId>): readonly Named[] {
+  /** The outputs of a step. */
+  outputs(): readonly Named[] {
     // Inputs are the function's arguments in their order, whether they are needed or not.
     for (const { value } of this.whole.inputs) this.newFrames(value);
-    for (const [id, { kind }] of this.whole.values.entries()) if (kind === "operation" && needed.has(id)) this.newFrames(id);
+    for (const [id, { kind }] of this.whole.values.entries()) if (kind === "operation" && this.needed.has(id)) this.newFrames(id);
     return this.whole.outputs.map(({ name, value }) => ({ name, value: this.newFrames(value) }));
   }
 
